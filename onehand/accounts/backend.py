@@ -1,0 +1,18 @@
+"""Finds the account of a session. There are no passwords: people sign in by a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from onehand.accounts.models import Account
+
+
+class AccountBackend(BaseBackend):
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
+        return None
+
+    def get_user(self, user_id: int) -> Account | None:
+        return Account.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,26 @@
+"""Timeline entries as data, with their sentence and the message they speak of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onehand.cases.feed import FeedItem
+from onehand.cases.shown import message_data
+from onehand.cases.told import sentence_of
+
+
+def entry_data(item: FeedItem, language: str, *, for_customer: bool = False) -> dict[str, Any]:
+    """`id` is the seq; `text` is the message's text, or what was written with the entry itself."""
+    entry, message = item.entry, item.message
+    actor = {"kind": entry.actor_kind, "name": entry.actor_name}
+    return {
+        "id": entry.seq,
+        "kind": entry.kind,
+        "at": entry.at,
+        "actor": actor if for_customer else actor | {"id": entry.actor_id},
+        "sentence": sentence_of(entry, language),
+        "audience": entry.audience,
+        "held": bool(message and message.held),
+        "text": message.text if message is not None else entry.text,
+        "message": message_data(message, full=False) if message is not None else None,
+    }

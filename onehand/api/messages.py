@@ -1,0 +1,64 @@
+"""Messages: replies and notes written, one message read, held ones decided."""
+
+# ruff: noqa: ARG001 - ninja hands every operation the request, and checks a body that must be empty
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Status
+from pydantic import Field
+
+from onehand.api.auth import AgentToken, agent_of
+from onehand.api.data import case_detail
+from onehand.api.fields import NO_BODY, Address, Empty, In, Seq, Text
+from onehand.api.problems import Unprocessable
+from onehand.api.schemas import CaseDetail, FullMessageOut, MessageOut
+from onehand.cases import held, note, reply
+from onehand.cases.access import access_case, access_message
+from onehand.cases.shown import message_data
+
+router = Router(auth=AgentToken(), tags=["messages"], by_alias=True)
+
+
+class MessageIn(In):
+    kind: Literal["reply", "note"] = Field(description="A reply goes to the customer; a note stays in the house")
+    text: Text = Field(examples=["Wir schicken Ihnen eine neue Tür."])
+    seen: Seq | None = Field(None, description="Id of the last timeline entry known to the writer; only for replies")
+    cc: list[Address] = Field([], max_length=20, description="Of those whom the answered message itself named")
+    answers: list[Any] = Field([], description="Answered questions; must be empty in this release")
+    promises: list[Any] = Field([], description="Promises made; must be empty in this release")
+
+
+@router.post("/cases/{int:number}/messages", response={201: MessageOut}, summary="Reply or note")
+def write_message(request: HttpRequest, number: int, body: MessageIn) -> Status[Any]:
+    """A reply that was composed without knowing what has happened since `seen` is answered with 409 and `entries`."""
+    agent = agent_of(request)
+    case = access_case(agent, number)
+    if body.answers or body.promises:
+        raise Unprocessable("not_yet")
+    if body.kind == "note":
+        message = note.note(case, by=agent, text=body.text)
+    else:
+        message = reply.reply(case, by=agent, text=body.text, seen=body.seen, cc=body.cc)
+    return Status(201, message_data(message, full=False))
+
+
+@router.get("/messages/{int:id}", response=FullMessageOut, summary="One message in full")
+def one_message(request: HttpRequest, id: int) -> dict[str, Any]:
+    return message_data(access_message(agent_of(request), id), full=True)
+
+
+@router.post("/messages/{int:id}/acceptance", response={201: MessageOut}, summary="Take a held message into its case")
+def accept_message(request: HttpRequest, id: int, body: Empty = NO_BODY) -> Status[Any]:
+    """Its sender becomes a party of the case; the case reopens."""
+    agent = agent_of(request)
+    message = held.accept_held(access_message(agent, id), by=agent)
+    return Status(201, message_data(message, full=False))
+
+
+@router.post("/messages/{int:id}/separation", response={201: CaseDetail}, summary="Make a held message its own case")
+def separate_message(request: HttpRequest, id: int, body: Empty = NO_BODY) -> Status[Any]:
+    """Nothing of the first case goes along. Answers the new case."""
+    agent = agent_of(request)
+    return Status(201, case_detail(held.split_held(access_message(agent, id), by=agent)))

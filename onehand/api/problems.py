@@ -1,0 +1,158 @@
+"""Every error within /api/ is a problem (RFC 9457): status, a stable `code`, one plain sentence in `detail`."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.responses import NinjaJSONEncoder
+
+from onehand.accounts.language import chosen
+from onehand.api.auth import Forbidden
+from onehand.api.entries import entry_data
+from onehand.cases.errors import NotFound, Outdated, Refused
+from onehand.cases.feed import FeedItem
+from onehand.cases.sentences import sentence as case_sentence
+from onehand.foundation import blobs
+from onehand.team.absence import AbsenceRefused
+from onehand.team.sentences import sentence as team_sentence
+
+log = logging.getLogger("onehand.api")
+
+MEDIA_TYPE = "application/problem+json"
+
+# What the request itself lacks; everything else that a verb refuses is a conflict with the state of things.
+_UNPROCESSABLE = frozenset(
+    {"empty", "reason_missing", "until_past", "no_address", "ends_before_it_begins", "stand_in_unavailable"}
+)
+_FORBIDDEN = frozenset({"not_yours", "not_offered_to_you"})
+
+_SENTENCES = {
+    "not_found": ("Das gibt es nicht, oder es ist nicht für Sie.", "There is no such thing, or it is not for you."),
+    "method_not_allowed": ("Diese Methode gibt es hier nicht.", "This method does not exist here."),
+    "unauthorized": ("Es fehlt ein gültiges Token.", "A valid token is missing."),
+    "not_an_agent": ("Dieses Token gehört niemandem aus dem Team.", "This token belongs to nobody on the team."),
+    "not_a_customer": ("Dieses Token gehört keiner Kundin und keinem Kunden.", "This token belongs to no customer."),
+    "leads_only": ("Das sehen nur Leitung und Verwaltung.", "Only leads and admins see this."),
+    "invalid": ("Die Anfrage passt nicht zur Beschreibung.", "The request does not fit the description."),
+    "bad_request": ("Die Anfrage lässt sich nicht lesen.", "The request cannot be read."),
+    "too_large": ("Die Anfrage ist zu groß.", "The request is too large."),
+    "key_reused": (
+        "Unter diesem Idempotency-Key kam schon eine andere Anfrage.",
+        "Another request came under this Idempotency-Key before.",
+    ),
+    "key_unusable": (
+        "Ein Idempotency-Key hat 1 bis 255 sichtbare ASCII-Zeichen.",
+        "An Idempotency-Key has 1 to 255 visible ASCII characters.",
+    ),
+    "not_yet": (
+        "Antworten auf Fragen und Zusagen kommen in einer späteren Version; lassen Sie die Liste leer.",
+        "Answers to questions and promises come with a later release; leave the list empty.",
+    ),
+    "agent_or_case": (
+        "Nennen Sie entweder eine Person aus dem Team oder ein Anliegen.",
+        "Name either somebody of the team or a case.",
+    ),
+    "blob_missing": ("Die Bytes dazu fehlen im Speicher.", "Its bytes are missing from the store."),
+    "busy": ("Gerade nicht möglich. Bitte noch einmal versuchen.", "Not possible right now. Please try again."),
+    "internal": ("Hier ist etwas schiefgegangen; es ist vermerkt.", "Something went wrong here; it has been noted."),
+}  # fmt: skip
+
+
+class Unprocessable(Exception):
+    """The request is well formed but cannot be carried out so; 422 with this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def problem(request: HttpRequest, status: int, code: str, detail: str = "", **more: Any) -> HttpResponse:
+    """A problem document; `detail` is found by the code unless given."""
+    german, english = _SENTENCES.get(code, ("", ""))
+    body = {
+        "type": f"urn:onehand:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail or (german if chosen(request) == "de" else english),
+        **more,
+    }
+    response = HttpResponse(json.dumps(body, cls=NinjaJSONEncoder), status=status, content_type=MEDIA_TYPE)
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    detail = case_sentence(error, chosen(request))
+    if isinstance(error, Outdated):
+        items = [entry_data(FeedItem(entry, None), chosen(request)) for entry in error.entries]
+        return problem(request, 409, error.code, detail, entries=items)
+    return problem(request, _status(error.code), error.code, detail)
+
+
+def absence_refused(request: HttpRequest, error: AbsenceRefused) -> HttpResponse:
+    code = str(error)
+    return problem(request, _status(code), code, team_sentence(code, chosen(request)))
+
+
+def _status(code: str) -> int:
+    if code in _UNPROCESSABLE:
+        return 422
+    return 403 if code in _FORBIDDEN else 409
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [
+        {"at": _place(one["loc"]), "message": one["msg"], "kind": one["type"]}
+        for one in error.errors[:20]
+    ]
+    return problem(request, 422, "invalid", errors=errors)
+
+
+def _place(location: Sequence[str | int]) -> str:
+    """Where it is, such as body.text; ninja also names the handler's parameter, which is nobody's business."""
+    return ".".join(str(part) for place, part in enumerate(location) if place != 1)
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    code = {400: "bad_request", 404: "not_found"}.get(error.status_code, "bad_request")
+    return problem(request, error.status_code, code)
+
+
+def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s: %s", request.method, type(error).__name__, exc_info=error)
+    return problem(request, 500, "internal")
+
+
+E = TypeVar("E", bound=Exception)
+
+
+def register(api: NinjaAPI) -> None:
+    """Let the API answer each error as a problem."""
+
+    def on(kind: type[E], answer: Callable[[HttpRequest, E], HttpResponse]) -> None:
+        api.add_exception_handler(kind, cast("Any", answer))
+
+    on(NotFound, lambda request, _: problem(request, 404, "not_found"))
+    on(Http404, lambda request, _: problem(request, 404, "not_found"))
+    on(Refused, refused)
+    on(AbsenceRefused, absence_refused)
+    on(AuthenticationError, lambda request, _: problem(request, 401, "unauthorized"))
+    on(Forbidden, lambda request, error: problem(request, 403, error.code))
+    on(Unprocessable, lambda request, error: problem(request, 422, error.code))
+    on(ValidationError, _invalid)
+    on(HttpError, _http_error)
+    on(RequestDataTooBig, lambda request, _: problem(request, 413, "too_large"))
+    on(blobs.Missing, lambda request, _: problem(request, 410, "blob_missing"))
+    on(OperationalError, lambda request, _: problem(request, 503, "busy"))
+    on(Exception, _unexpected)

@@ -1,0 +1,125 @@
+"""Every operation with every role: anonymous, customers, agents without access, former agents (S8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onehand.accounts import tokens
+from onehand.api.app import Route, routes
+from onehand.api.tests.client import ApiClient
+from onehand.cases.attachments import attach
+from onehand.cases.handover import offer
+from onehand.cases.leaving import leave
+from onehand.cases.models import Case
+from onehand.people.models import Customer
+from onehand.team.models import Agent, Team
+from onehand.timeline.record import SYSTEM
+
+As = Callable[[Agent], ApiClient]
+AsCustomer = Callable[[Customer], ApiClient]
+
+# Of what each operation with an address that names a thing is about, and a body that would be good.
+BODIES: dict[str, Any] = {
+    "write_message": {"kind": "note", "text": "x"},
+    "offer_handover": {"to": "nora", "reason": "x"},
+    "refuse_assignment": {"reason": "x"},
+    "take_case": {"reason": "x"},
+    "wait": {"until": "2026-04-01T09:00:00Z", "what": "x"},
+    "keep_draft": {"text": "x"},
+    "be_present": {"doing": "viewing"},
+    "write_mine": {"text": "x"},
+    "assign_quarantined": {"agent": "nora"},
+    "close_case": {"without_asking": True, "reason": "x"},
+}
+# What an agent without access to the case may still do: these are about nobody's case.
+ABOUT_NOBODY = {
+    "openapi", "list_cases", "open_case", "find_customers", "me", "list_agents", "list_absences", "add_absence",
+    "list_consults", "list_quarantine", "count_ledger", "my_cases", "open_my_case",
+}  # fmt: skip
+
+
+def _path(route: Route, ids: dict[str, int]) -> str:
+    def fill(match: re.Match[str]) -> str:
+        before = route.path[: match.start()].rstrip("/").rpartition("/")[2]
+        return str(ids[before])
+
+    return re.sub(r"\{[^}]+\}", fill, route.path)
+
+
+@pytest.fixture
+def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
+    """Things of Carla's case, which is in a team that nobody else belongs to. The offer is to Lena."""
+    case.team = Team.objects.create(name="Küchen")
+    case.save()
+    attachment = attach(case.messages.get(), name="a.txt", type="text/plain", data=b"a")
+    handover = offer(case, to=lena, reason="x", by=ada)
+    return {
+        "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
+        "customers": case.customer_id, "absences": 1, "quarantine": 1,
+    }  # fmt: skip
+
+
+def test_each_operation_says_who_may_use_it() -> None:
+    assert {route.who for route in routes()} == {"anyone", "agent", "lead", "customer"}
+    assert [route.name for route in routes() if route.who == "anyone"] == ["openapi"]
+    assert len({(route.method, route.path) for route in routes()}) == len(routes())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", routes(), ids=lambda route: f"{route.method} {route.path}")
+def test_nobody_reaches_what_is_not_theirs(
+    route: Route,
+    ids: dict[str, int],
+    nora: Agent,
+    carla: Customer,
+    sam: Customer,
+    former: Agent,
+    anonymous: ApiClient,
+    as_agent: As,
+    as_customer: AsCustomer,
+) -> None:
+    path, body = _path(route, ids), BODIES.get(route.name)
+    if route.who == "anyone":
+        assert anonymous.send(route.method, path, body).status == 200
+        return
+    for client in (anonymous, ApiClient("onehand_wrong")):
+        answer = client.send(route.method, path, body)
+        assert (answer.status, answer.code) == (401, "unauthorized")
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert as_agent(former).send(route.method, path, body).status in (401, 403)
+    others = {"customer": [as_agent(nora)]}.get(route.who, [as_customer(carla), as_customer(sam)])
+    for client in others:
+        assert client.send(route.method, path, body).status == 403
+    if route.name in ABOUT_NOBODY:
+        return
+    stranger = as_customer(sam) if route.who == "customer" else as_agent(nora)
+    answer = stranger.send(route.method, path, body)
+    assert (answer.status, answer.code) == (404, "not_found")
+
+
+@pytest.mark.django_db
+def test_who_leaves_is_out_at_once(ada: Agent, nora: Agent, case: Case, as_agent: As) -> None:
+    api = as_agent(ada)
+    assert api.get("/me").status == 200
+    leave(ada, by=SYSTEM)
+    assert api.get("/me").code == "unauthorized"
+    assert as_agent(nora).get(f"/cases/{case.pk}").json["owner"]["handle"] == "nora"
+
+
+@pytest.mark.django_db
+def test_a_revoked_token_is_no_token(ada: Agent, as_agent: As) -> None:
+    api = as_agent(ada)
+    tokens.revoke(ada.account.api_tokens.get())
+    assert api.get("/me").code == "unauthorized"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Basic YTpi", "bearer \x00", "Token x", ""])
+def test_a_header_that_bears_no_token_is_told_so(header: str, anonymous: ApiClient) -> None:
+    answer = anonymous.client.get("/api/v1/me", headers={"authorization": header})
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "unauthorized"

@@ -1,0 +1,101 @@
+"""The API does what its own description says, tried with generated requests (schemathesis)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from onehand.api.app import routes
+from onehand.api.tests.client import PREFIX, ApiClient
+from onehand.cases.attachments import attach
+from onehand.cases.handover import offer
+from onehand.cases.models import Case, Ledger
+from onehand.foundation import blobs, tokens
+from onehand.people.models import Customer
+from onehand.team.models import Agent
+
+EXAMPLES = 12
+
+
+@pytest.mark.django_db
+def test_the_description_names_every_operation(anonymous: ApiClient) -> None:
+    described = anonymous.get("/openapi.json").json
+    assert described["openapi"].startswith("3.1")
+    named = {(method.upper(), path) for path, methods in described["paths"].items() for method in methods}
+    ours = {(r.method, PREFIX + r.path.replace("{int:", "{")) for r in routes() if r.name != "openapi"}
+    assert named == ours
+    ids = [one["operationId"] for methods in described["paths"].values() for one in methods.values()]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.django_db
+def test_every_body_refuses_what_it_does_not_describe(anonymous: ApiClient) -> None:
+    described = anonymous.get("/openapi.json").json
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                text = str(content["schema"])
+                name = text.partition("schemas/")[2].partition("'")[0]
+                schema = described["components"]["schemas"].get(name, content["schema"])
+                assert schema.get("additionalProperties") is False, (operation["operationId"], content)
+
+
+@pytest.fixture
+def world(case: Case, ada: Agent, nora: Agent) -> Case:
+    """One of everything, so that many of the generated ids are somebody's."""
+    attach(case.messages.get(), name="a.txt", type="text/plain", data=b"a")
+    offer(case, to=nora, reason="x", by=ada)
+    raw = b"From: x"
+    Ledger.objects.create(source="x", content_hash=tokens.keyed_hash(raw), raw=blobs.put(raw), size=7, reason="x")
+    return case
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Requests stay in the test's own transaction, as those of Django's test client do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", [r for r in routes() if r.name != "openapi"], ids=lambda r: f"{r.method} {r.path}")
+def test_generated_requests_are_answered_as_described(
+    route: Any,
+    world: Case,
+    lena: Agent,
+    carla: Customer,
+    as_agent: Callable[[Agent], ApiClient],
+    as_customer: Callable[[Customer], ApiClient],
+) -> None:
+    client = as_customer(carla) if route.who == "customer" else as_agent(lena)
+    schema = schemathesis.openapi.from_dict(client.get("/openapi.json").json)
+    schema.app = WSGIHandler()
+    operation = schema[PREFIX + route.path.replace("{int:", "{")][route.method]
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=operation.as_strategy())
+    def answered(case: Any) -> None:
+        # Not checked: that all data of the right form is taken. A verb may refuse what no schema can tell.
+        case.call_and_validate(
+            headers={"Authorization": f"Bearer {client.token}"}, excluded_checks=[positive_data_acceptance]
+        )
+
+    with one_connection():
+        answered()

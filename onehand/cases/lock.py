@@ -1,0 +1,12 @@
+"""Two verbs at once on one case see each other (R14)."""
+
+from __future__ import annotations
+
+from onehand.cases.models import Case
+
+_FIELDS = ("state", "touched_at", "waiting_since", "answer_due", "wait_until", "wait_for", "closed_at")
+
+
+def lock(case: Case) -> None:
+    """Bring the case up to date under its row's lock, inside the caller's transaction; guards are asked after it."""
+    case.refresh_from_db(fields=_FIELDS, from_queryset=Case.objects.select_for_update(of=("self",)))

@@ -1,0 +1,104 @@
+"""A case begins: from a mail, the portal, the API or an agent's desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from onehand.cases.assign import assign
+from onehand.cases.errors import Refused
+from onehand.cases.indexing import index_message
+from onehand.cases.models import Case, Message, State
+from onehand.cases.ranking import Ranking
+from onehand.foundation import clock, text
+from onehand.foundation.rows import insert
+from onehand.people.models import Customer, Identity
+from onehand.team.hours import BusinessHours
+from onehand.team.models import Calendar, Team
+from onehand.timeline.kinds import Kind
+from onehand.timeline.record import Acts, record, verb
+
+LONGEST_TEXT = 1_000_000
+
+
+def begin(
+    customer: Customer,
+    *,
+    subject: str,
+    language: str,
+    channel: str,
+    by: Acts,
+    team: Team | None = None,
+    ranking: Ranking | None = None,
+    awaited: bool = True,
+) -> Case:
+    """An empty case with its hand, inside the caller's transaction. `awaited`: a person waits for an answer."""
+    now = clock.now()
+    ranking = ranking or Ranking.now()
+    case = insert(Case(
+        customer=customer, team=team, subject=text.one_line(subject, 300), language=language, channel=channel,
+        opened_at=now, touched_at=now, state=State.HELD if ranking.agents else State.NEW,
+        waiting_since=now if awaited else None, answer_due=ranking.answer_due(now) if awaited else None,
+    ))  # fmt: skip
+    case.just_begun = case.awaits_first_hand = True
+    record("case", case.pk, Kind.CASE_OPENED, by=by, audience="customer")
+    assign(case, by=by, ranking=ranking)
+    return case
+
+
+@verb
+def open_case(
+    customer: Customer,
+    identity: Identity | None,
+    *,
+    subject: str,
+    text: str,
+    channel: str,
+    language: str,
+    by: Acts,
+    key: str | None = None,
+) -> Case:
+    """A case with the customer's first words. The same `key` again gives the case of the first time."""
+    from onehand.cases.receipt import request_receipt
+
+    if key is not None:
+        earlier = Message.objects.filter(key=key).select_related("case").first()
+        if earlier is not None:
+            return earlier.case
+    content = text.strip()[:LONGEST_TEXT]
+    if not content:
+        raise Refused("empty")
+    case = begin(customer, subject=subject or content, language=language, channel=channel, by=by)
+    message = Message.objects.create(
+        case=case, direction=Message.Direction.IN, channel=channel, identity=identity, subject=case.subject,
+        text=content, at=clock.now(), key=key, size=len(content.encode()),
+        people=_people(customer, identity),
+    )  # fmt: skip
+    arrived(case, message, by=customer)
+    index_message(message, case=case, sender=customer.name)
+    request_receipt(message)
+    return case
+
+
+def _people(customer: Customer, identity: Identity | None) -> dict[str, object]:
+    address = identity.value if identity is not None and identity.kind == "email" else ""
+    return {"from": [{"name": customer.name, "address": address}]}
+
+
+def arrived(case: Case, message: Message, *, by: Acts) -> None:
+    """A person's message came in: note it, and let the clock of the answer run from their oldest open word."""
+    record("case", case.pk, Kind.MESSAGE_RECEIVED, by=by, audience="customer", ref=message.pk)
+    if case.just_begun:  # begun with these very values
+        case.just_begun = False
+        return
+    case.touched_at = message.at
+    if case.waiting_since is None:
+        case.waiting_since = message.at
+        case.answer_due = answer_due(message.at)
+    case.save(update_fields=["touched_at", "waiting_since", "answer_due"])
+
+
+def answer_due(at: datetime, hours: BusinessHours | None = None) -> datetime:
+    """Until when the response target wants an answer, in business time (the default calendar's, unless given)."""
+    return (hours or Calendar.default().business).add(at, timedelta(hours=settings.ONEHAND.response_hours))

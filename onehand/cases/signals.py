@@ -1,0 +1,8 @@
+"""What has happened here and upper floors may want to know. Past tense, few, wired in `config/wiring.py`."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that wrote the row; arguments: outgoing.
+outgoing_written = Signal()

@@ -1,0 +1,53 @@
+"""A customer writes into the own case, from the portal or by the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onehand.cases.attachments import attach
+from onehand.cases.errors import Refused
+from onehand.cases.indexing import index_message
+from onehand.cases.lock import lock
+from onehand.cases.models import Case, Message
+from onehand.cases.open import LONGEST_TEXT, arrived
+from onehand.cases.reopening import reopen_by_answer
+from onehand.foundation import clock
+from onehand.people.models import Customer
+from onehand.timeline.record import verb
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file from a form: name as given, media type as claimed, bytes."""
+
+    name: str
+    type: str
+    data: bytes
+
+
+@verb
+def write(
+    case: Case, *, by: Customer, text: str, channel: str = "portal", key: str | None = None, files: Sequence[File] = ()
+) -> Message:
+    """Reopens to the same hand. The same `key` again gives the message of the first time."""
+    if key is not None:
+        earlier = Message.objects.filter(key=key, case=case).first()
+        if earlier is not None:
+            return earlier
+    content = text.strip()[:LONGEST_TEXT]
+    if not content and not files:
+        raise Refused("empty")
+    lock(case)
+    identity = by.identities.filter(kind="email").order_by("pk").first()
+    message = Message.objects.create(
+        case=case, direction=Message.Direction.IN, channel=channel, identity=identity, subject=case.subject,
+        text=content, at=clock.now(), key=key, has_attachments=bool(files), size=len(content.encode()),
+        people={"from": [{"name": by.name, "address": identity.value if identity else ""}]},
+    )  # fmt: skip
+    for file in files:
+        attach(message, name=file.name, type=file.type, data=file.data)
+    reopen_by_answer(case, by=by)
+    arrived(case, message, by=by)
+    index_message(message, case=case, sender=by.name, names=[file.name for file in files])
+    return message

@@ -1,0 +1,1 @@
+"""Settings from the environment, urls, asgi and wiring: the only place where all floors meet."""

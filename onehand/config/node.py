@@ -1,0 +1,123 @@
+"""One node: web, worker and mail intake in one process, or parts of them."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from django.conf import settings
+from django.db import connection
+
+from onehand.channels import registry
+from onehand.foundation.jobs.worker import Worker
+from onehand.foundation.sqlite import neighbour, queue
+
+log = logging.getLogger("onehand.node")
+
+
+class CannotStart(Exception):
+    """Says in one sentence what hinders the start and what to do."""
+
+
+def serve(*, web_only: bool = False, port: int | None = None, ready: Callable[[], None] | None = None) -> int:
+    """Run web and, unless `web_only`, worker and mail intake until a signal ends it; the exit code."""
+    stop = threading.Event()
+    threads = _share_the_queue(stop)
+    if not web_only:
+        threads += _background(stop)
+    _web(stop, port or settings.ONEHAND.listen_port, ready)
+    stop.set()
+    _end(threads)
+    return 0
+
+
+def work() -> int:
+    """Run jobs and mail intake until a signal ends it."""
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    threads = _share_the_queue(stop) + _background(stop)
+    while not stop.wait(1):
+        pass
+    _end(threads)
+    return 0
+
+
+def _share_the_queue(stop: threading.Event) -> list[threading.Thread]:
+    """On SQLite the command line stands in this node's write queue."""
+    if connection.vendor != "sqlite":
+        return []
+
+    def run() -> None:
+        try:
+            queue.serve(settings.ONEHAND.data / "node.sock", stop)
+        except neighbour.AlreadyServed:
+            log.info("another process of this node keeps the write queue")
+
+    thread = threading.Thread(target=run, name="write-queue", daemon=True)
+    thread.start()
+    return [thread]
+
+
+def _background(stop: threading.Event) -> list[threading.Thread]:
+    worker = threading.Thread(target=Worker(stop).run, name="worker", daemon=True)
+    worker.start()
+    return [worker, *registry.start(stop)]
+
+
+def _web(stop: threading.Event, port: int, ready: Callable[[], None] | None) -> None:
+    from onehand.config.asgi import Application
+
+    listening = _listen(settings.ONEHAND.listen_host, port)
+    server = _Server(
+        uvicorn.Config(
+            Application(stop), lifespan="on", log_level="warning", access_log=False, server_header=False,
+            timeout_graceful_shutdown=5, http="httptools", loop="asyncio", ws="none",
+        ),
+        stop,
+    )  # fmt: skip
+    if ready is not None:
+        ready()
+    server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of live updates before it waits for open connections."""
+
+    def __init__(self, config: uvicorn.Config, stop: threading.Event) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stop.set()
+        super().handle_exit(sig, frame)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bound before anything is announced, so that a taken port is told in one sentence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        raise CannotStart(
+            f"ONEHAND_LISTEN={host}:{port}: the port cannot be used ({error.strerror}). Choose another with --port."
+        ) from error
+    listening.listen(2048)
+    listening.setblocking(False)
+    return listening
+
+
+def _end(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(10)

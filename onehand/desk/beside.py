@@ -1,0 +1,151 @@
+"""What stands beside the conversation, and what the composer begins with. Few queries: most is in the conversation."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from onehand.cases import reasons
+from onehand.cases.drafts import draft_of
+from onehand.cases.family import cases_of, members
+from onehand.cases.feed import FeedItem
+from onehand.cases.models import Case, Closure, Handover, Holding, Message, State
+from onehand.cases.neighbours import neighbours
+from onehand.cases.recipients import Recipients, recipients
+from onehand.cases.urgency import urgency
+from onehand.desk.case_list import VIEWS, list_of
+from onehand.desk.items import Item
+from onehand.foundation import clock
+from onehand.foundation.live import presence
+from onehand.team.colleagues import colleagues_of, upcoming
+from onehand.team.models import Agent, Calendar
+
+
+def about(
+    request: HttpRequest, agent: Agent, case: Case, language: str, feed: Sequence[FeedItem], *, whole: bool
+) -> dict[str, Any]:
+    """Everything of the case's page but the conversation; `whole` says that `feed` is all of it."""
+    holding = case.holding
+    case.open_holdings = [holding] if holding else []  # asked once
+    hand = holding.agent if holding else None
+    here = list_of(request)
+    previous, following = neighbours(VIEWS[here](agent), case)
+    handovers = list(case.handovers.select_related("giver", "receiver").order_by("-pk")[:100])
+    offer = next((one for one in handovers if one.is_open), None)
+    spoken = [one.message for one in feed if one.message is not None and _is_theirs(one.message)]
+    identities = list(case.customer.identities.order_by("pk")[:20])
+    case.customer.name = case.customer.name or (identities[0].value if identities else f"#{case.customer_id}")
+    to = recipients(case, spoken[-1] if spoken else None)
+    absences = upcoming()
+    consulted = not whole or any(one.entry.kind == "consulted" for one in feed)
+    return {
+        "here": here,
+        "case": case,
+        "row": urgency(case, Calendar.default().business, clock.now()),
+        "hand": hand,
+        "mine": hand is not None and hand.pk == agent.pk,
+        "contacts": len({one.pk for one in spoken}) if whole else _contacts(case),
+        "handovers": sum(one.accepted_at is not None for one in handovers),
+        "previous": previous,
+        "next": following,
+        "earlier": _earlier(agent, case),
+        "presence": _others(agent, case),
+        "identities": identities,
+        "assignment": _assignment(agent, holding, case, language),
+        "offer": offer,
+        "offer_role": _role(agent, offer),
+        "consults": _consults(case) if consulted else [],
+        "absence": next((one for one in absences if hand is not None and one.agent_id == hand.pk), None),
+        "absences": absences,
+        "closure": _closure(case),
+        "colleagues": colleagues_of(agent, absences),
+        "can": _can(agent, case, hand, offer, to),
+        "recipients": to,
+    }
+
+
+def _is_theirs(message: Message) -> bool:
+    return message.direction == Message.Direction.IN and not message.automatic and not message.held
+
+
+def _contacts(case: Case) -> int:
+    """How often the customer wrote, in this case only."""
+    return case.messages.filter(direction=Message.Direction.IN, automatic="", held=False).count()
+
+
+def _earlier(agent: Agent, case: Case) -> list[Case]:
+    others = cases_of(agent, members(case.customer)).exclude(pk=case.pk)
+    return list(others.order_by("-touched_at", "-number")[:5])
+
+
+def _consults(case: Case) -> list[Any]:
+    return list(case.consults.select_related("agent", "asker", "note", "answer").order_by("pk")[:50])
+
+
+def _closure(case: Case) -> Closure | None:
+    if case.state not in (State.ASKED, State.CLOSED):
+        return None
+    return case.closures.filter(undone_at__isnull=True).first()
+
+
+def _others(agent: Agent, case: Case) -> list[dict[str, str]]:
+    now_here = presence.here(f"case:{case.pk}")
+    return [{"name": one.who_name, "doing": one.doing} for one in now_here if one.who_id != agent.pk]
+
+
+def _role(agent: Agent, offer: Handover | None) -> str:
+    if offer is None:
+        return ""
+    if offer.receiver_id == agent.pk:
+        return "receiver"
+    return "giver" if offer.giver_id == agent.pk or agent.leads else ""
+
+
+def _assignment(agent: Agent, holding: Holding | None, case: Case, language: str) -> dict[str, Any] | None:
+    if holding is None:
+        return None
+    why = reasons.in_words(holding.reason, language)
+    if not why:
+        return None
+    refusable = holding.how == Holding.How.ASSIGNED and holding.agent_id == agent.pk and case.state != State.CLOSED
+    return {"sentence": _("Because: %(why)s") % {"why": why}, "at": holding.since, "refusable": refusable}
+
+
+def _can(agent: Agent, case: Case, hand: Agent | None, offer: Handover | None, to: Recipients) -> dict[str, bool]:
+    """Which verbs are shown; whether they may is decided by the verbs themselves."""
+    is_open = case.state != State.CLOSED
+    mine = hand is not None and hand.pk == agent.pk
+    return {
+        "reply": to.possible,
+        "note": True,
+        "hand_over": is_open and offer is None and hand is not None and (mine or agent.leads),
+        "take": is_open and not mine,
+        "ask": is_open and case.state != State.ASKED and to.possible,
+        "wait": is_open and case.state != State.WAITING,
+        "go_on": case.state == State.WAITING,
+        "close": is_open,
+        "reopen": case.state in (State.CLOSED, State.ASKED),
+    }
+
+
+def composer(
+    agent: Agent, case: Case, to: Recipients, *, seen: int, kept: Mapping[str, str], outdated: Sequence[Item]
+) -> dict[str, Any]:
+    """What was typed in a refused form comes first, then the saved draft."""
+    draft = draft_of(case, agent)
+    typed = kept.get("kind") in ("reply", "note", "question")
+    return {
+        "text": kept.get("text", "") if typed else draft.text if draft else "",
+        "mode": "note" if kept.get("kind") == "note" else "reply",
+        "seen": seen,
+        "key": kept.get("key") or uuid.uuid4().hex,
+        "to": to.to or [{"name": case.customer.name, "address": ""}],
+        "cc": to.cc,
+        "channel": "email" if to.to else "portal",
+        "outdated": list(outdated),
+        "saved_at": draft.at if draft and not typed else None,
+    }

@@ -1,0 +1,115 @@
+"""The case page: the conversation, the composer, and what is known beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onehand.cases import sentences
+from onehand.cases.access import access_case
+from onehand.cases.errors import Outdated, Refused
+from onehand.cases.feed import FeedItem, case_timeline, last_seq
+from onehand.cases.models import Case
+from onehand.desk import beside
+from onehand.desk.context import LIVE, page
+from onehand.desk.entrance import for_agents
+from onehand.desk.items import Item, items_of
+from onehand.desk.language import reading_language
+from onehand.team.models import Agent
+from onehand.timeline.kinds import Kind
+from onehand.timeline.models import Entry
+
+SIZE = 100
+LARGEST = 2**63 - 1
+
+# What is missing or wrong in the form itself; everything else is a conflict with what the case is now.
+_INCOMPLETE = frozenset({"empty", "reason_missing", "until_past", "until_missing", "no_address", "colleague_unavailable"})
+
+
+@require_safe
+@for_agents
+def case(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
+    return show(request, agent, access_case(agent, number))
+
+
+@require_safe
+@for_agents
+def timeline(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
+    """The conversation alone, for scripts that bring it up to date."""
+    found = access_case(agent, number)
+    seen = last_seq(found)
+    items = items_of(case_timeline(found, size=SIZE), reading_language())
+    return render(request, "desk/_timeline.html", {"case": found, "items": items, "seen": seen})
+
+
+def show(
+    request: HttpRequest,
+    agent: Agent,
+    case: Case,
+    *,
+    status: int = 200,
+    problem: str = "",
+    kept: Mapping[str, str] | None = None,
+    outdated: Sequence[Item] = (),
+) -> HttpResponse:
+    """The page. `kept` is what was typed in a form that was refused: kind, text and its other fields."""
+    language = reading_language()
+    # Before the conversation is read: what comes in between counts as not seen.
+    seen = last_seq(case)
+    feed = case_timeline(case, before=_before(request), size=SIZE)
+    older = _older(case, feed)
+    whole = older is None and not _before(request)
+    context: dict[str, Any] = {
+        **beside.about(request, agent, case, language, feed, whole=whole),
+        "items": items_of(feed, language),
+        "seen": seen,
+        "older": older,
+        "problem": problem,
+        "form": kept or {},
+    }
+    context["composer"] = beside.composer(
+        agent, case, context["recipients"], seen=seen, kept=kept or {}, outdated=outdated
+    )
+    return page(
+        request, agent, "desk/case.html", context, status=status, live_url=f"{LIVE}?topic=case:{case.pk}",
+        absences=context["absences"],
+    )  # fmt: skip
+
+
+def _before(request: HttpRequest) -> int | None:
+    given = request.GET.get("before", "")
+    return int(given) if given.isdecimal() and 0 < int(given[:20]) <= LARGEST and len(given) < 20 else None
+
+
+def _older(case: Case, feed: Sequence[FeedItem]) -> int | None:
+    """The seq before which there is more; a conversation begins with the case's opening."""
+    if not feed or feed[0].entry.kind == Kind.CASE_OPENED.code:
+        return None
+    first = feed[0].entry.seq
+    earlier = Entry.objects.filter(subject_kind="case", subject_id=case.pk, seq__lt=first)
+    return first if earlier.exists() else None
+
+
+def refused(
+    request: HttpRequest, agent: Agent, number: int, why: Refused, kept: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The same page with the reason as a sentence and everything that was typed."""
+    case = access_case(agent, number)
+    language = reading_language()
+    outdated: list[Item] = []
+    if isinstance(why, Outdated):
+        outdated = _new_since(case, why, language)
+    return show(
+        request, agent, case, status=422 if why.code in _INCOMPLETE else 409,
+        problem=sentences.sentence(why, language), kept=kept, outdated=outdated,
+    )  # fmt: skip
+
+
+def _new_since(case: Case, why: Outdated, language: str) -> list[Item]:
+    seqs = {entry.seq for entry in why.entries}
+    feed = case_timeline(case, after=min(seqs) - 1, size=500) if seqs else []
+    return [item for item in items_of(feed, language) if item.seq in seqs]

@@ -1,0 +1,39 @@
+"""The first page: what this agent owes, is offered and is asked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from onehand.cases import lists
+from onehand.cases.undecided import undecided
+from onehand.desk.context import is_part, page
+from onehand.desk.entrance import for_agents
+from onehand.desk.rows import rows_of
+from onehand.team.models import Agent
+
+FREE = 5
+WAITING = 100
+
+
+@require_safe
+@for_agents
+def today(request: HttpRequest, agent: Agent) -> HttpResponse:
+    day = lists.today(agent)
+    free = list(lists.with_row_details(lists.without_hand(agent).order_by("-touched_at", "-number"))[:FREE])
+    answers = (day.late + day.waiting)[:WAITING]
+    rows = rows_of(answers + free)
+    mine, without = rows[: len(answers)], rows[len(answers) :]
+    own = [*day.late, *day.waiting, *day.back]
+    context = {
+        "here": "today",
+        "owed": [row for row in mine if row.level],
+        "waiting": [row for row in mine if not row.level],
+        "free": without,
+        "offers": day.offered,
+        "consults": day.consulted,
+        "held": undecided(own),
+        "quiet": day.quiet,
+        "fragment": is_part(request),
+    }
+    return page(request, agent, "desk/_today.html" if is_part(request) else "desk/today.html", context)

@@ -1,0 +1,1 @@
+"""No models: the index is a virtual table on SQLite and made by the migration."""

@@ -1,0 +1,9 @@
+import "./menus.js";
+import "./keys.js";
+import "./rows.js";
+import "./palette.js";
+import "./tabs.js";
+import "./compose.js";
+import "./draft.js";
+import "./live.js";
+import "./toasts.js";

@@ -1,0 +1,39 @@
+// One key a verb: elements say theirs in data-key; what they do stays what a click would do.
+export const typing = (element) => Boolean(element?.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]"));
+export const label = (element) => element.dataset.label || element.textContent.trim().replace(/\s+/g, " ");
+export const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+
+export const act = (element) => {
+  if (element.matches("summary")) {
+    element.parentElement.open = true;
+  } else if (element.matches("textarea, input:not([type=radio])")) {
+    element.focus();
+  } else {
+    element.click();
+  }
+};
+
+const keysHelp = () => {
+  const dialog = document.getElementById("keys");
+  const list = dialog?.querySelector("[data-keys]");
+  if (!list) return;
+  list.replaceChildren(...[...document.querySelectorAll("[data-key]")].map((element) => {
+    const line = document.createElement("div");
+    const key = document.createElement("kbd");
+    key.textContent = element.dataset.keyShown || element.dataset.key.toUpperCase();
+    line.append(label(element), key);
+    return line;
+  }));
+  dialog.showModal();
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "?") { event.preventDefault(); keysHelp(); return; }
+  const element = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!element) return;
+  event.preventDefault();
+  act(element);
+});

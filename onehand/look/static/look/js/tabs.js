@@ -1,0 +1,23 @@
+// On a narrow screen the parts of a case are tabs; without scripts they simply follow each other.
+const tabs = document.querySelector("[data-tabs]");
+const parts = tabs?.closest(".case");
+
+const show = (name) => {
+  parts.dataset.tab = name;
+  tabs.querySelectorAll("a").forEach((tab) => {
+    if (tab.dataset.shows === name) tab.setAttribute("aria-current", "true"); else tab.removeAttribute("aria-current");
+  });
+};
+
+if (parts) {
+  tabs.addEventListener("click", (event) => {
+    const tab = event.target.closest("a");
+    if (!tab) return;
+    event.preventDefault();
+    show(tab.dataset.shows);
+  });
+  show("talk");
+  if (getComputedStyle(tabs).display !== "none" && !location.hash) {
+    document.querySelector("#timeline > :last-child")?.scrollIntoView({ block: "center" });
+  }
+}

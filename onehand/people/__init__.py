@@ -1,0 +1,1 @@
+"""Customers and the identities under which they appear; later their card, consent and forgetting."""

@@ -1,0 +1,126 @@
+"""One case as its customer sees it: whose hand, where it stands, what was said, and the word whether it is solved."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from onehand.cases import closing, own, sentences, speaking, standing, telling
+from onehand.cases import write as writing
+from onehand.cases.access import access_own_case
+from onehand.cases.attachments import content
+from onehand.cases.disposition import headers_of
+from onehand.cases.errors import Refused
+from onehand.cases.feed import FeedItem
+from onehand.cases.models import Case, Message, State
+from onehand.cases.speaking import File
+from onehand.foundation import blobs
+from onehand.people.models import Customer
+from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    seq: int
+    kind: str
+    at: datetime
+    sentence: str
+    actor: str
+    message: Message | None = None
+    name: str = ""
+    attachments: list[File] = field(default_factory=list)
+
+
+def item_of(one: FeedItem, language: str) -> Item:
+    entry, message = one.entry, one.message
+    if message is None:
+        said = telling.sentence(entry, language, for_customer=True)
+        return Item(entry.seq, entry.kind, entry.at, said, entry.actor_name)
+    return Item(
+        entry.seq, entry.kind, message.at, "", entry.actor_name, message, speaking.speaker(message), speaking.files(message)
+    )
+
+
+@require_safe
+@for_customers
+def my_case(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
+    return _show(request, customer, access_own_case(customer, number))
+
+
+def _show(
+    request: HttpRequest, customer: Customer, case: Case, *, text: str = "", key: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    language = reading_language()
+    hand = standing.hands([case]).get(case.pk, "")
+    context = {
+        "case": case, "hand": hand, "state_line": standing.state_line(case, hand, language),
+        "asked": case.state == State.ASKED, "closed": case.state == State.CLOSED,
+        "decides": own.joined_at(case, customer) is None,
+        "items": [item_of(one, language) for one in own.own_timeline(case, customer)],
+        "key": key or uuid.uuid4().hex, "text": text, "problem": problem,
+    }  # fmt: skip
+    return page(request, "portal/my_case.html", context, customer=customer, status=status)
+
+
+def _act(
+    request: HttpRequest, customer: Customer, case: Case, verb: Callable[[Case], object]
+) -> HttpResponse:
+    try:
+        verb(case)
+    except Refused as why:
+        return _show(
+            request, customer, access_own_case(customer, case.pk), text=request.POST.get("text", ""),
+            key=request.POST.get("key", "")[:60], problem=sentences.sentence(why, reading_language()),
+            status=422 if why.code == "empty" else 409,
+        )  # fmt: skip
+    return SeeOther(reverse("portal:my_case", args=[case.pk]))
+
+
+@require_POST
+@for_customers
+def messages(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
+    given = request.POST.get("key", "").strip()[:60]
+    key = f"portal:{customer.pk}:{number}:{given}" if given else None
+    files = [
+        writing.File(one.name or "", one.content_type or "application/octet-stream", one.read())
+        for one in request.FILES.getlist("files")[:10]
+    ]
+    return _act(
+        request, customer, access_own_case(customer, number),
+        lambda case: writing.write(case, by=customer, text=request.POST.get("text", ""), key=key, files=files),
+    )  # fmt: skip
+
+
+@require_POST
+@for_customers
+def closure(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
+    return _act(
+        request, customer, own.access_to_decide(customer, number), lambda case: closing.confirm(case, by=customer)
+    )
+
+
+@require_POST
+@for_customers
+def objection(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
+    text = request.POST.get("text", "")
+    return _act(
+        request, customer, own.access_to_decide(customer, number),
+        lambda case: closing.deny(case, by=customer, text=text),
+    )  # fmt: skip
+
+
+@require_safe
+@for_customers
+def attachment(request: HttpRequest, customer: Customer, pk: int) -> HttpResponse:
+    found = own.own_attachment(customer, pk)
+    try:
+        data = content(found)
+    except blobs.Missing:
+        raise Http404 from None
+    return HttpResponse(data, headers=headers_of(found))

@@ -1,0 +1,1 @@
+"""Agents, teams, skills, business calendars, absences, mandates."""

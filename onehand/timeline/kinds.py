@@ -1,0 +1,83 @@
+"""The vocabulary of the timeline: each kind with a German and an English sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`{actor}` and the entry's values are filled in when the sentence is shown."""
+
+    de: str
+    en: str
+    # Rule 11: only what matters holds back a reply that was composed without knowing it.
+    matters: bool = False
+
+
+class Kind(Enum):
+    CASE_OPENED = Sentence("Anliegen eröffnet", "Case opened")
+    MESSAGE_RECEIVED = Sentence("{actor} hat geschrieben", "{actor} wrote", matters=True)
+    MESSAGE_HELD = Sentence(
+        "Nachricht einer anderen Person zurückgehalten", "Message from somebody else held back", matters=True
+    )
+    MESSAGE_RELEASED = Sentence(
+        "{actor} hat die Nachricht ins Anliegen aufgenommen", "{actor} took the message into the case", matters=True
+    )
+    MESSAGE_SPLIT = Sentence(
+        "{actor} hat die Nachricht als eigenes Anliegen abgetrennt: Nr. {case}",
+        "{actor} split the message off as case {case}",
+    )
+    AUTOMATIC_RECEIVED = Sentence("Automatische Nachricht eingegangen", "Automatic mail arrived")
+    REPLIED = Sentence("{actor} hat geantwortet", "{actor} replied", matters=True)
+    NOTED = Sentence("{actor} hat notiert", "{actor} noted", matters=True)
+    RECEIPT_SENT = Sentence("Eingangsbestätigung geschrieben", "Receipt written")
+    NOTICE_SENT = Sentence("Hinweis an {recipient} geschrieben", "Notice written to {recipient}")
+    DELIVERY = Sentence("Zustellung: {state}", "Delivery: {state}")
+    ASSIGNED = Sentence("{hand} ist die Hand: {reason}", "{hand} is the hand: {reason}")
+    ASSIGNMENT_REFUSED = Sentence(
+        "{actor} konnte es nicht übernehmen: {reason}", "{actor} could not take it: {reason}", matters=True
+    )
+    TAKEN = Sentence("{actor} hat übernommen: {reason}", "{actor} took over: {reason}", matters=True)
+    HANDOVER_OFFERED = Sentence(
+        "{actor} bietet {receiver} die Übergabe an: {reason}", "{actor} offers {receiver} the handover: {reason}"
+    )
+    HANDOVER_ACCEPTED = Sentence("{actor} hat von {giver} übernommen", "{actor} took over from {giver}", matters=True)
+    HANDOVER_REFUSED = Sentence(
+        "{actor} hat die Übergabe abgelehnt: {reason}", "{actor} declined the handover: {reason}"
+    )
+    HANDOVER_WITHDRAWN = Sentence("{actor} hat das Angebot zurückgezogen", "{actor} withdrew the offer")
+    CONSULTED = Sentence("{actor} fragt {colleague} um Rat", "{actor} consults {colleague}")
+    CONSULT_ANSWERED = Sentence("{actor} hat die Rückfrage beantwortet", "{actor} answered the consult")
+    STOOD_IN = Sentence("{hand} vertritt {away} bis {until}", "{hand} stands in for {away} until {until}", matters=True)
+    CAME_BACK = Sentence(
+        "{hand} ist zurück und hat wieder die Hand", "{hand} is back and has the hand again", matters=True
+    )
+    WAITING = Sentence("Wartet bis {until}: {what}", "Waits until {until}: {what}")
+    WAITING_ENDED = Sentence("Warten beendet", "Waiting ended")
+    ASKED_SOLVED = Sentence("{actor} hat gefragt, ob es gelöst ist", "{actor} asked whether it is solved", matters=True)
+    CONFIRMED = Sentence("{actor} sagt: gelöst", "{actor} says: solved", matters=True)
+    NOT_SOLVED = Sentence("{actor} sagt: noch nicht gelöst", "{actor} says: not solved yet", matters=True)
+    CLOSED_BY_SILENCE = Sentence(
+        "Geschlossen, da bis {until} keine Antwort kam", "Closed, since no answer came until {until}", matters=True
+    )
+    CLOSED = Sentence("{actor} hat geschlossen: {reason}", "{actor} closed: {reason}", matters=True)
+    REOPENED = Sentence("Wieder geöffnet", "Reopened", matters=True)
+    SUBJECT_CHANGED = Sentence("{actor} hat den Betreff geändert", "{actor} changed the subject")
+    ABSENCE_PLANNED = Sentence("{actor} hat eine Abwesenheit eingetragen", "{actor} planned an absence")
+    ABSENCE_ENDED = Sentence("{actor} hat eine Abwesenheit beendet", "{actor} ended an absence")
+    QUARANTINE_RETRIED = Sentence("{actor} hat es erneut versucht", "{actor} tried again")
+    QUARANTINE_ASSIGNED = Sentence("{actor} hat es {hand} zugewiesen", "{actor} assigned it to {hand}")
+    AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
+
+    def sentence(self, language: str) -> str:
+        return self.value.de if language == "de" else self.value.en
+
+
+BY_CODE = {kind.code: kind for kind in Kind}
+MATTERS = frozenset(kind.code for kind in Kind if kind.value.matters)

@@ -1,0 +1,40 @@
+"""A mailbox that is fetched, and settings that point at the servers of a test."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from onehand.channels.email import places
+from onehand.channels.email.fetch import Fetcher
+from onehand.channels.email.tests.conftest import change_settings
+
+Configure = Callable[..., None]
+Fetching = Callable[..., Fetcher]
+
+
+@pytest.fixture
+def configure(monkeypatch: pytest.MonkeyPatch) -> Configure:
+    return functools.partial(change_settings, monkeypatch)
+
+
+@pytest.fixture
+def fetching(transactional_db: None) -> Iterator[Fetching]:
+    """Start to fetch the mailbox of a URL; all ends with the test."""
+    stop = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def start(url: str, **options: Any) -> Fetcher:
+        fetcher = Fetcher(places.mailbox(url), stop, **options)
+        threads.append(fetcher.start())
+        return fetcher
+
+    yield start
+    stop.set()
+    for thread in threads:
+        thread.join(30)
+        assert not thread.is_alive()
