@@ -11,7 +11,7 @@ from onehand.accounts.models import Account
 
 
 class AccountBackend(BaseBackend):
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:  # noqa: ARG002
         return None
 
     def get_user(self, user_id: int) -> Account | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
+from ninja.responses import NinjaJSONEncoder
 
 from onehand.api.problems import MEDIA_TYPE
 
@@ -46,6 +49,19 @@ _KEY = {
     "description": "The same key and body again has no second effect and gets the first answer, for a day",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
 }
+
+
+class _Encoder(NinjaJSONEncoder):
+    """Times to the microsecond: a client sends them back to be compared, as with `known` of a draft."""
+
+    def default(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.isoformat().replace("+00:00", "Z")
+        return super().default(value)
+
+
+class Renderer(JSONRenderer):
+    encoder_class = _Encoder
 
 
 class DescribedAPI(NinjaAPI):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from onehand.cases import telling
 from onehand.cases.feed import FeedItem
 from onehand.cases.shown import message_data
-from onehand.cases.told import sentence_of
 
 
 def entry_data(item: FeedItem, language: str, *, for_customer: bool = False) -> dict[str, Any]:
@@ -18,9 +18,9 @@ def entry_data(item: FeedItem, language: str, *, for_customer: bool = False) -> 
         "kind": entry.kind,
         "at": entry.at,
         "actor": actor if for_customer else actor | {"id": entry.actor_id},
-        "sentence": sentence_of(entry, language),
+        "sentence": telling.sentence(entry, language, for_customer=for_customer),
         "audience": entry.audience,
         "held": bool(message and message.held),
-        "text": message.text if message is not None else entry.text,
+        "text": message.text if message is not None else "" if for_customer else entry.text,
         "message": message_data(message, full=False) if message is not None else None,
     }

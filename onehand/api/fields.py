@@ -52,9 +52,9 @@ Seq = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_whole)]
 Text = Annotated[str, Field(max_length=1_000_000, pattern=_NO_NUL)]
 Line = Annotated[str, Field(max_length=300, pattern=_NO_NUL)]
 Name = Annotated[str, Field(max_length=200, pattern=_NO_NUL)]
-Address = Annotated[
-    str, Field(max_length=320, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$", examples=["carla.kern@example.org"])
-]
+# Control characters in an address would only serve to smuggle header lines.
+_ADDRESS = r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$"
+Address = Annotated[str, Field(max_length=320, pattern=_ADDRESS, examples=["carla.kern@example.org"])]
 Moment = Annotated[
     AwareDatetime,
     Field(strict=False, description="ISO 8601 with zone", examples=["2026-03-09T09:00:00+01:00"]),

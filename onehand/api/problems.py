@@ -112,10 +112,7 @@ def _status(code: str) -> int:
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [
-        {"at": _place(one["loc"]), "message": one["msg"], "kind": one["type"]}
-        for one in error.errors[:20]
-    ]
+    errors = [{"at": _place(one["loc"]), "message": one["msg"], "kind": one["type"]} for one in error.errors[:20]]
     return problem(request, 422, "invalid", errors=errors)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from onehand.cases.models import Ledger
+from onehand.cases.models.intake import UNREAD
 from onehand.cases.ranking import Ranking
 from onehand.cases.reading import Read
 from onehand.cases.receipt import write_receipts
@@ -42,8 +43,9 @@ class Batch:
         return cls(Ranking.now(), identities, standing)
 
     def earlier(self, row: Ledger) -> Ledger | None:
-        """The row of the same mail that came first."""
-        return next((one for one in self.standing.get(row.content_hash, ()) if one.pk < row.pk), None)
+        """The row of the same mail that came first. One that a dead process left unread is none: who sends the mail
+        again shall not wait until it is recovered."""
+        return next((one for one in self.standing.get(row.content_hash, ()) if one.pk < row.pk and _is_read(one)), None)
 
     def settled(self, row: Ledger) -> None:
         """A row of this batch has its outcome; a later one of the same content is its duplicate."""
@@ -81,6 +83,10 @@ def _is_plain(row: Ledger, read: Read) -> bool:
     if mail is None or read.too_large or mail.report is not None or sender_of(mail, row) is None:
         return False
     return not names_us(mail, row.envelope_to)
+
+
+def _is_read(row: Ledger) -> bool:
+    return row.outcome != Ledger.Outcome.QUARANTINED or row.reason != UNREAD
 
 
 def sender_of(mail: Mail, row: Ledger) -> Address | None:

@@ -19,7 +19,8 @@ _COMMON = {
 DOCUMENT = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
     '<meta name="color-scheme" content="light"><base target="_blank"><style>'
-    "body{margin:12px;background:#fff;color:#111;font:14px/1.5 ui-sans-serif,system-ui,sans-serif;overflow-wrap:anywhere}"
+    "body{margin:12px;background:#fff;color:#111;font:14px/1.5 ui-sans-serif,system-ui,sans-serif;"
+    "overflow-wrap:anywhere}"
     "img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:0 0 0 8px;padding-left:8px;"
     "border-left:2px solid #ccc}</style></head><body>{body}</body></html>"
 )
@@ -49,7 +50,8 @@ def disposition(kind: str, name: str) -> str:
     """A Content-Disposition value with both forms of the name (RFC 6266, 4.3)."""
     safe = text.safe_name(name)
     plain = unicodedata.normalize("NFKD", safe).encode("ascii", "ignore").decode("ascii")
-    plain = "".join(char for char in plain if char.isprintable() and char not in '"\\%') or "attachment"
+    plain = "".join(char for char in plain if char.isprintable() and char not in '"\\%').strip()
+    plain = f"attachment{plain}" if not plain or plain.startswith(".") else plain
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
 
 

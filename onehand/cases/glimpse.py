@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -12,6 +13,8 @@ from onehand.foundation import blobs, text
 
 HEAD = 8 * 1024  # bytes
 _FIELD = re.compile(r"^(From|Subject):[ \t]*(.{0,2000}(?:\r?\n[ \t].{0,2000}){0,5})", re.IGNORECASE | re.MULTILINE)
+
+_BLANK = re.compile(rb"\r?\n\r?\n")
 
 # The parser's codes in German; its English sentence follows the code in the reason.
 _REASONS = {
@@ -30,8 +33,14 @@ class Glimpse:
 
 def glimpse(row: Ledger) -> Glimpse:
     """Never raises: what cannot be guessed is empty, the sender then the envelope's."""
-    found = {name.lower(): _readable(value) for name, value in _FIELD.findall(head(row, HEAD).decode("latin-1"))}
+    found = {name.lower(): _readable(value) for name, value in _FIELD.findall(_fields(row))}
     return Glimpse(found.get("from", "") or row.envelope_from or "", found.get("subject", ""))
+
+
+def _fields(row: Ledger) -> str:
+    """The header, up to the first blank line; everything when the mail begins with one."""
+    first = head(row, HEAD)
+    return (_BLANK.split(first, maxsplit=1)[0] or first).decode("latin-1")
 
 
 def head(row: Ledger, size: int) -> bytes:
@@ -44,10 +53,8 @@ def head(row: Ledger, size: int) -> bytes:
 
 def _readable(value: str) -> str:
     line = " ".join(value.split())
-    try:
+    with contextlib.suppress(HeaderParseError, LookupError, ValueError):
         line = str(make_header(decode_header(line)))
-    except (HeaderParseError, LookupError, ValueError, UnicodeError):
-        pass
     return text.one_line("".join(char if char.isprintable() else " " for char in line), 200)
 
 

@@ -62,7 +62,8 @@ def _documents(query: str) -> dict[int, int]:
 
 def _visible(agent: Agent, numbers: Sequence[int], start: int, size: int) -> tuple[list[Case], int]:
     """The first `size` cases from `start` on that the agent may see, and where the next page begins."""
-    visible, chosen, step = visible_to(agent), [], 2 * size
+    visible, step = visible_to(agent), 2 * size
+    chosen: list[Case] = []
     while start < len(numbers) and len(chosen) < size:
         part = numbers[start : start + step]
         by_number = {case.pk: case for case in with_row_details(visible.filter(pk__in=part))}

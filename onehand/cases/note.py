@@ -6,6 +6,7 @@ import re
 
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
+from onehand.cases.lock import lock
 from onehand.cases.models import Case, Consult, Message
 from onehand.foundation import clock
 from onehand.team.models import Agent
@@ -18,6 +19,7 @@ MENTION = re.compile(r"(?<![\w@.])@([a-z0-9][a-z0-9_-]{0,59})", re.IGNORECASE)
 @verb
 def note(case: Case, *, by: Agent, text: str, key: str | None = None) -> Message:
     """Raises Refused without text. An open consult of the writer counts as answered by it."""
+    lock(case)  # before the key is asked for, or of two submits at once both find it unused
     if key is not None:
         earlier = Message.objects.filter(key=key, case=case).first()
         if earlier is not None:

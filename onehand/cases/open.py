@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import IntegrityError
 
 from onehand.cases.assign import assign
 from onehand.cases.errors import Refused
@@ -17,7 +18,7 @@ from onehand.people.models import Customer, Identity
 from onehand.team.hours import BusinessHours
 from onehand.team.models import Calendar, Team
 from onehand.timeline.kinds import Kind
-from onehand.timeline.record import Acts, record, verb
+from onehand.timeline.record import Acts, record, savepoint, verb
 
 LONGEST_TEXT = 1_000_000
 
@@ -60,12 +61,36 @@ def open_case(
     key: str | None = None,
 ) -> Case:
     """A case with the customer's first words. The same `key` again gives the case of the first time."""
+    earlier = _opened_by(key)
+    if earlier is not None:
+        return earlier
+    try:
+        with savepoint():
+            return _open(customer, identity, subject, text, channel, language, by, key)
+    except IntegrityError:  # the same form was submitted twice at once: the database's key is the guard
+        earlier = _opened_by(key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _opened_by(key: str | None) -> Case | None:
+    message = Message.objects.filter(key=key).select_related("case").first() if key is not None else None
+    return message.case if message else None
+
+
+def _open(
+    customer: Customer,
+    identity: Identity | None,
+    subject: str,
+    text: str,
+    channel: str,
+    language: str,
+    by: Acts,
+    key: str | None,
+) -> Case:
     from onehand.cases.receipt import request_receipt
 
-    if key is not None:
-        earlier = Message.objects.filter(key=key).select_related("case").first()
-        if earlier is not None:
-            return earlier.case
     content = text.strip()[:LONGEST_TEXT]
     if not content:
         raise Refused("empty")

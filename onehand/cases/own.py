@@ -28,7 +28,7 @@ def own_timeline(case: Case, customer: Customer) -> list[FeedItem]:
     items = case_timeline(case, for_customer=True)
     if since is None:
         return items
-    return [item for item in items if item.entry.at >= since or _wrote(item.message, customer)]
+    return [item for item in items if item.entry.at > since or _wrote(item.message, customer)]
 
 
 def own_attachment(customer: Customer, pk: int) -> Attachment:
@@ -36,7 +36,7 @@ def own_attachment(customer: Customer, pk: int) -> Attachment:
     attachment = access_own_attachment(customer, pk)
     message = attachment.message
     since = joined_at(message.case, customer)
-    if since is not None and message.at < since and not _wrote(message, customer):
+    if since is not None and message.at <= since and not _wrote(message, customer):
         raise NotFound
     return attachment
 

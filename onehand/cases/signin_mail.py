@@ -41,7 +41,7 @@ def send_link(address: str, purpose: str, target: str = "") -> None:
     link = signin.make_link(person.account, purpose=purpose, minutes=MINUTES, target=target)
     if person.identity is not None:
         link = f"{link}?for={_proof(secret_of(link), person.identity)}"
-    _write(address, person, link, purpose)
+    _write(address, person, link)
 
 
 def _agent(address: str) -> _Person | None:
@@ -73,7 +73,7 @@ def _account_for(customer: Customer, address: str) -> Account:
     return account
 
 
-def _write(address: str, person: _Person, link: str, purpose: str) -> None:
+def _write(address: str, person: _Person, link: str) -> None:
     company = settings.ONEHAND.company
     if person.language == "en":
         subject, label = f"Your sign-in link for {company}", "Sign in"

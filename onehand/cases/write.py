@@ -31,6 +31,7 @@ def write(
     case: Case, *, by: Customer, text: str, channel: str = "portal", key: str | None = None, files: Sequence[File] = ()
 ) -> Message:
     """Reopens to the same hand. The same `key` again gives the message of the first time."""
+    lock(case)  # before the key is asked for, or of two submits at once both find it unused
     if key is not None:
         earlier = Message.objects.filter(key=key, case=case).first()
         if earlier is not None:
@@ -38,7 +39,6 @@ def write(
     content = text.strip()[:LONGEST_TEXT]
     if not content and not files:
         raise Refused("empty")
-    lock(case)
     identity = by.identities.filter(kind="email").order_by("pk").first()
     message = Message.objects.create(
         case=case, direction=Message.Direction.IN, channel=channel, identity=identity, subject=case.subject,

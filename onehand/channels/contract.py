@@ -15,6 +15,10 @@ from typing import Literal
 from onehand.cases.models import Outgoing
 
 
+class Unusable(ValueError):
+    """A setting of a channel cannot be used; the sentence names it and what would be right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """The state of one part of a channel, such as one mailbox. `sentence` says what is wrong, "" when all is well."""

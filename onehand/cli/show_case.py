@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from onehand.cases import telling
 from onehand.cases.feed import FeedItem
 from onehand.cases.feed_page import timeline_page
 from onehand.cases.models import Case
 from onehand.cases.shown import case_data, message_data
-from onehand.cases.told import sentence_of
 from onehand.cli.failure import Failure
 from onehand.cli.printing import on_terminal, print_json
 
@@ -45,7 +45,7 @@ def _entry(item: FeedItem) -> dict[str, Any]:
         "kind": entry.kind,
         "at": entry.at,
         "actor": {"kind": entry.actor_kind, "id": entry.actor_id, "name": entry.actor_name},
-        "sentence": sentence_of(entry, "en"),
+        "sentence": telling.sentence(entry, "en"),
         "audience": entry.audience,
         "held": bool(message and message.held),
         "text": message.text if message is not None else entry.text,
@@ -58,7 +58,7 @@ def _print(case: Case, items: list[FeedItem]) -> None:
     print(on_terminal(f"{case.pk}  {case.subject}"))
     print(on_terminal(f"{case.state}, {case.customer.shown_name}, hand: {hand.display_name if hand else 'nobody'}"))
     for item in items:
-        print(on_terminal(f"\n{item.entry.at:%Y-%m-%d %H:%M}Z  {sentence_of(item.entry, 'en')}"))
+        print(on_terminal(f"\n{item.entry.at:%Y-%m-%d %H:%M}Z  {telling.sentence(item.entry, 'en')}"))
         if item.message is not None:
             print(on_terminal(f"message {item.message.pk}{' (held)' if item.message.held else ''}"))
             print(on_terminal(item.message.text))

@@ -69,6 +69,8 @@ class Settings:
     country: str
     state: str
     mail_addresses: tuple[str, ...]
+    # Nobody has said which addresses are ours (the demo): the local listener then takes mail to any.
+    mail_any: bool
     mail_listen: str
     mail_in: tuple[str, ...]
     mail_out: str
@@ -98,8 +100,9 @@ def read(environ: Mapping[str, str], folder: Path) -> Settings:
     Raises SettingError.
     """
     given = _from_toml(folder / "onehand.toml") | _from_environment(environ)
+    chosen_by_operator = "MAIL_ADDRESS" in given
     given = _from_toml(data_folder(given, folder) / "onehand.toml") | given
-    return _Checked(given, folder).settings()
+    return _Checked(given, folder).settings(mail_any=not chosen_by_operator)
 
 
 def data_folder(given: Mapping[str, str], folder: Path) -> Path:
@@ -173,7 +176,7 @@ class _Checked:
         self.given = given
         self.folder = folder
 
-    def settings(self) -> Settings:
+    def settings(self, *, mail_any: bool) -> Settings:
         data = data_folder(self.given, self.folder)
         host, port = self._address("LISTEN", "127.0.0.1:8000")
         shown_host = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
@@ -190,6 +193,7 @@ class _Checked:
             country=self._text("COUNTRY", "DE").upper(),
             state=self._text("STATE", "").upper(),
             mail_addresses=self._mail_addresses(),
+            mail_any=mail_any,
             mail_listen=self._url("MAIL_LISTEN", "smtp://127.0.0.1:2525", ("smtp", "lmtp")),
             mail_in=self._mailboxes(),
             mail_out=self._url("MAIL_OUT", "", ("smtp", "smtps")),

@@ -1,16 +1,14 @@
-"""Whether this node is well, for monitoring: /health says it in short, /metrics in figures about the house, never people."""
+"""Whether this node is well, for monitoring."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_safe
 from onehand.accounts.models import SignInAsked
 from onehand.cases.models import Ledger
 from onehand.cases.models.intake import UNREAD
+from onehand.channels import registry
 from onehand.foundation import clock
 from onehand.foundation.jobs import heartbeat
 
@@ -68,16 +67,10 @@ def _disk() -> dict[str, Any]:
     return {"ok": free >= LEAST_FREE, "free_bytes": free}
 
 
-def _listener() -> dict[str, Any]:
-    """Whether mail is accepted at the configured address."""
-    address = urlsplit(settings.ONEHAND.mail_listen)
-    if not address.hostname or not address.port:
-        return {"ok": True, "state": "off"}
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.hostname, address.hostname)
-    with socket.create_connection((host, address.port), timeout=2) as connection:
-        greeting = connection.recv(64)
-        connection.sendall(b"QUIT\r\n")
-    return {"ok": greeting.startswith(b"220"), "state": "on"}
+def _channels() -> dict[str, Any]:
+    """Listener and mailboxes, each with what is wrong."""
+    parts = registry.health()
+    return {"ok": all(part.ok for part in parts), "parts": {part.part: part.sentence or "fine" for part in parts}}
 
 
 def _worker() -> dict[str, Any]:
@@ -89,16 +82,16 @@ def _worker() -> dict[str, Any]:
 
 def _intake() -> dict[str, Any]:
     """Mail that was accepted but is not read yet."""
-    stuck = Ledger.objects.filter(
-        outcome=Ledger.Outcome.QUARANTINED, reason=UNREAD, at__lt=clock.now() - UNREAD_FOR
-    )[:CAP].count()
+    stuck = Ledger.objects.filter(outcome=Ledger.Outcome.QUARANTINED, reason=UNREAD, at__lt=clock.now() - UNREAD_FOR)[
+        :CAP
+    ].count()
     return {"ok": not stuck, "unread": stuck}
 
 
 CHECKS: dict[str, Callable[[], dict[str, Any]]] = {
     "database": _database,
     "disk": _disk,
-    "listener": _listener,
+    "channels": _channels,
     "worker": _worker,
     "intake": _intake,
 }

@@ -43,9 +43,13 @@ def _lines() -> Iterator[str]:
     counts = ledger.counts()
     by_outcome = {f'outcome="{name}"': counts[name] for name in _OUTCOMES}
     yield from _gauge("onehand_ledger_items", "Accepted raw items by outcome.", by_outcome)
-    yield from _gauge("onehand_ledger_difference", "Items without an outcome: 0 or an alarm.", {"": counts["difference"]})
+    yield from _gauge(
+        "onehand_ledger_difference", "Items without an outcome: 0 or an alarm.", {"": counts["difference"]}
+    )
     waiting = Case.objects.filter(waiting_since__isnull=False)
-    yield from _gauge("onehand_cases_unanswered", "Cases in which a customer waits for an answer.", {"": waiting.count()})
+    yield from _gauge(
+        "onehand_cases_unanswered", "Cases in which a customer waits for an answer.", {"": waiting.count()}
+    )
     oldest = waiting.order_by("waiting_since").values_list("waiting_since", flat=True).first()
     age = (clock.now() - oldest).total_seconds() if oldest else 0
     yield from _gauge("onehand_oldest_unanswered_seconds", "Age of the oldest unanswered message.", {"": int(age)})
@@ -57,7 +61,9 @@ def _lines() -> Iterator[str]:
     yield from _gauge("onehand_jobs_failed", "Jobs that need a person.", {"": jobs.failed().count()})
     overdue = heartbeat.overdue()
     late = int(overdue.total_seconds()) if overdue is not None else -1
-    yield from _gauge("onehand_worker_overdue_seconds", "Wait of the most overdue schedule; -1: no worker yet.", {"": late})
+    yield from _gauge(
+        "onehand_worker_overdue_seconds", "Wait of the most overdue schedule; -1: no worker yet.", {"": late}
+    )
 
 
 def _gauge(name: str, about: str, values: dict[str, int]) -> Iterator[str]:

@@ -7,12 +7,14 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from types import FrameType
 
 import uvicorn
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from onehand.cases import intake
 from onehand.channels import registry
 from onehand.foundation.jobs.worker import Worker
 from onehand.foundation.sqlite import neighbour, queue
@@ -69,9 +71,27 @@ def _share_the_queue(stop: threading.Event) -> list[threading.Thread]:
 
 
 def _background(stop: threading.Event) -> list[threading.Thread]:
+    try:
+        channels = registry.start(stop)
+    except registry.Unusable as error:
+        stop.set()
+        raise CannotStart(str(error)) from error
     worker = threading.Thread(target=Worker(stop).run, name="worker", daemon=True)
     worker.start()
-    return [worker, *registry.start(stop)]
+    # What a killed process left unread is read at once, not only when the schedule comes round.
+    recovery = threading.Thread(target=_recover, name="recovery", daemon=True)
+    recovery.start()
+    return [worker, recovery, *channels]
+
+
+def _recover() -> None:
+    try:
+        while intake.recover(older_than=timedelta(seconds=5)):
+            pass
+    except DatabaseError as error:
+        log.warning("unread mail waits for the schedule: %s", type(error).__name__)
+    finally:
+        connection.close()
 
 
 def _web(stop: threading.Event, port: int, ready: Callable[[], None] | None) -> None:

@@ -88,7 +88,7 @@ def _say_where(*, demo_loaded: bool) -> None:
         f"  Portal          {chosen.public_url}/",
         f"  API             {chosen.public_url}/api/v1/openapi.json",
         f"  Mail goes to    {', '.join(chosen.mail_addresses)}  by {chosen.mail_listen or 'the configured mailboxes'}",
-        f"  Mail leaves by  {'the configured server' if chosen.mail_out else 'nothing: it stays in the outbox on the desk'}",
+        f"  Mail leaves by  {'the configured server' if chosen.mail_out else 'nothing: it stays in the outbox'}",
     ]
     if demo_loaded:
         lines += ["", "  Sign in with one click (each link works once, for twelve hours):"]

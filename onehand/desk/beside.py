@@ -30,7 +30,7 @@ def about(
 ) -> dict[str, Any]:
     """Everything of the case's page but the conversation; `whole` says that `feed` is all of it."""
     holding = case.holding
-    case.open_holdings = [holding] if holding else []  # asked once
+    vars(case)["open_holdings"] = [holding] if holding else []  # asked once
     hand = holding.agent if holding else None
     here = list_of(request)
     previous, following = neighbours(VIEWS[here](agent), case)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from onehand.cases.queues import CAP, queues
+from onehand.channels import registry
 from onehand.foundation.jobs import heartbeat
 from onehand.team.colleagues import current_of, upcoming
 from onehand.team.models import Absence, Agent
@@ -61,6 +62,8 @@ def _channels() -> dict[str, str] | None:
         return None
     if overdue > _SILENT:
         return {"level": "late", "text": _("Mail is not being processed")}
+    if registry.disturbed():
+        return {"level": "late", "text": _("A mail channel is disturbed")}
     return {"level": "done", "text": _("All channels are fine")}
 
 
@@ -75,7 +78,10 @@ def page(
     absences: Sequence[Absence] | None = None,
 ) -> HttpResponse:
     """A whole page, or a part of one that refreshes the counts too."""
-    shared = {"desk": desk_of(agent, live_url, absences), "undo": None if is_part(request) else request.session.pop("undo", None)}
+    shared = {
+        "desk": desk_of(agent, live_url, absences),
+        "undo": None if is_part(request) else request.session.pop("undo", None),
+    }
     return render(request, template, {**shared, **context}, status=status)
 
 

@@ -29,8 +29,10 @@ def agent_of(request: HttpRequest) -> Agent | None:
     """The active agent of the session."""
     if not request.user.is_authenticated:
         return None
-    agents = Agent.objects.select_related("account").prefetch_related("teams")
-    return agents.filter(account_id=request.user.pk, active=True).first()
+    agent = Agent.objects.filter(account_id=request.user.pk, active=True).first()
+    if agent is not None:
+        agent.account = request.user
+    return agent
 
 
 def for_agents(
@@ -39,7 +41,7 @@ def for_agents(
     """The view gets the agent. Nobody signed in goes to the door, another role finds nothing here."""
 
     @wraps(view)
-    def inside(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         agent = agent_of(request)
         if agent is None:
             if request.user.is_authenticated:

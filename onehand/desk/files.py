@@ -17,7 +17,7 @@ from onehand.team.models import Agent
 
 @require_safe
 @for_agents
-def attachment(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
+def attachment(_request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     found = access_attachment(agent, pk)
     try:
         data = content(found)
@@ -49,7 +49,7 @@ def framed(body: str, *, remote: bool = False) -> HttpResponse:
 
 @require_safe
 @for_agents
-def message_raw(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse | FileResponse:
+def message_raw(_request: HttpRequest, agent: Agent, pk: int) -> HttpResponse | FileResponse:
     message = access_message(agent, pk)
     return raw(message.raw, f"message-{message.pk}.eml.txt")
 

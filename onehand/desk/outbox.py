@@ -79,7 +79,7 @@ def _show(request: HttpRequest, agent: Agent, row: Outgoing, *, problem: str = "
 
 @require_safe
 @for_agents
-def html(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
+def html(_request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     body = outbox.rendered(access_outgoing(agent, pk)).html
     if not body:
         raise Http404

@@ -18,8 +18,10 @@ def presence(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     doing = request.POST.get("doing", "")
     if doing == "gone":
         live.leave(topic, agent.pk)
-    elif doing == "viewing" or doing == "typing":
-        live.say(topic, agent.pk, agent.display_name, doing)
+    elif doing == "viewing":
+        live.say(topic, agent.pk, agent.display_name, "viewing")
+    elif doing == "typing":
+        live.say(topic, agent.pk, agent.display_name, "typing")
     else:
         return HttpResponse(status=400)
     return HttpResponse(status=204)

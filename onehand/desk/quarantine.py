@@ -87,7 +87,7 @@ def _readable(head: bytes) -> str:
 
 @require_safe
 @for_agents
-def source(request: HttpRequest, agent: Agent, pk: int) -> HttpResponseBase:
+def source(_request: HttpRequest, agent: Agent, pk: int) -> HttpResponseBase:
     row = access_quarantined(agent, pk)
     return raw(row.raw, f"quarantine-{row.pk}.eml.txt")
 
@@ -104,8 +104,8 @@ def retry(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
         return back_to(received.case)
     if received.outcome == "quarantined":
         row.refresh_from_db()
-        why = Refused("still_unreadable", reason=glimpse.reason_sentence(row, reading_language()))
-        messages.warning(request, sentences.sentence(why, reading_language()))
+        again = Refused("still_unreadable", reason=glimpse.reason_sentence(row, reading_language()))
+        messages.warning(request, sentences.sentence(again, reading_language()))
         return SeeOther(reverse("desk:quarantine_item", args=[pk]))
     messages.info(request, _("It was there already: the same mail came before."))
     return SeeOther(reverse("desk:quarantine"))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
 from onehand.cases.last_words import LastWords, last_words, name_the_nameless
 from onehand.cases.models import Case
 from onehand.cases.urgency import urgency
@@ -20,6 +22,7 @@ _SILENCE = LastWords("", False)
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     case: Case
+    url: str
     hand: Agent | None
     snippet: str
     from_customer: bool
@@ -35,10 +38,10 @@ def rows_of(cases: Sequence[Case]) -> list[CaseRow]:
     words = last_words(cases)
     name_the_nameless(cases)
     business = Calendar.default().business
-    now = clock.now()
-    return [_row(case, words.get(case.pk, _SILENCE), business, now) for case in cases]
+    now, base = clock.now(), reverse("desk:cases")
+    return [_row(case, f"{base}{case.pk}/", words.get(case.pk, _SILENCE), business, now) for case in cases]
 
 
-def _row(case: Case, words: LastWords, business: BusinessHours, now: datetime) -> CaseRow:
+def _row(case: Case, url: str, words: LastWords, business: BusinessHours, now: datetime) -> CaseRow:
     how = urgency(case, business, now)
-    return CaseRow(case, case.hand, words.snippet, words.from_customer, how.level, how.waited, how.due)
+    return CaseRow(case, url, case.hand, words.snippet, words.from_customer, how.level, how.waited, how.due)

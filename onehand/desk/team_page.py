@@ -108,7 +108,7 @@ def _refusal(code: str) -> str:
 
 @require_POST
 @for_agents
-def absence_end(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
+def absence_end(_request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     absence = absence_for(agent, pk)
     if absence is None:
         raise Http404

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from onehand.foundation import clock
 
@@ -37,7 +38,14 @@ def calendar_time(at: datetime) -> str:
 
 def exact(at: datetime) -> str:
     """The full local date and time, for titles and screen readers."""
-    return date_format(timezone.localtime(at), pgettext("date format", "l, j F Y, H:i"))
+    local = timezone.localtime(at).replace(second=0, microsecond=0)
+    return _exact(local, pgettext("date format", "l, j F Y, H:i"), get_language() or "")
+
+
+# Lists are drawn anew at each change, mostly with the times of before.
+@lru_cache(maxsize=4096)
+def _exact(minute: datetime, form: str, _language: str) -> str:
+    return date_format(minute, form)
 
 
 def day(at: datetime) -> str:

@@ -38,7 +38,7 @@ def for_customers(
     """The view gets the customer. Nobody signed in goes to the door, another role finds nothing here."""
 
     @wraps(view)
-    def inside(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         customer = customer_of(request)
         if customer is None:
             if request.user.is_authenticated:

@@ -43,7 +43,14 @@ def item_of(one: FeedItem, language: str) -> Item:
         said = telling.sentence(entry, language, for_customer=True)
         return Item(entry.seq, entry.kind, entry.at, said, entry.actor_name)
     return Item(
-        entry.seq, entry.kind, message.at, "", entry.actor_name, message, speaking.speaker(message), speaking.files(message)
+        entry.seq,
+        entry.kind,
+        message.at,
+        "",
+        entry.actor_name,
+        message,
+        speaking.speaker(message),
+        speaking.files(message),
     )
 
 
@@ -54,7 +61,14 @@ def my_case(request: HttpRequest, customer: Customer, number: int) -> HttpRespon
 
 
 def _show(
-    request: HttpRequest, customer: Customer, case: Case, *, text: str = "", key: str = "", problem: str = "", status: int = 200
+    request: HttpRequest,
+    customer: Customer,
+    case: Case,
+    *,
+    text: str = "",
+    key: str = "",
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     language = reading_language()
     hand = standing.hands([case]).get(case.pk, "")
@@ -68,9 +82,7 @@ def _show(
     return page(request, "portal/my_case.html", context, customer=customer, status=status)
 
 
-def _act(
-    request: HttpRequest, customer: Customer, case: Case, verb: Callable[[Case], object]
-) -> HttpResponse:
+def _act(request: HttpRequest, customer: Customer, case: Case, verb: Callable[[Case], object]) -> HttpResponse:
     try:
         verb(case)
     except Refused as why:
@@ -117,7 +129,7 @@ def objection(request: HttpRequest, customer: Customer, number: int) -> HttpResp
 
 @require_safe
 @for_customers
-def attachment(request: HttpRequest, customer: Customer, pk: int) -> HttpResponse:
+def attachment(_request: HttpRequest, customer: Customer, pk: int) -> HttpResponse:
     found = own.own_attachment(customer, pk)
     try:
         data = content(found)

@@ -34,7 +34,9 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
         closing.deny(closure.case, by=customer, text=text[:100_000])
         # The question is taken back now, so that its link cannot show this any more.
         return unreferred(_show(request, closure, hand, answered="not_solved"))
-    return unreferred(_show(request, closure, hand, text=text, problem=_("Please choose one of the two answers."), status=422))
+    return unreferred(
+        _show(request, closure, hand, text=text, problem=_("Please choose one of the two answers."), status=422)
+    )
 
 
 def _standing_answer(closure: Closure) -> str:
@@ -42,7 +44,14 @@ def _standing_answer(closure: Closure) -> str:
 
 
 def _show(
-    request: HttpRequest, closure: Closure, hand: str, *, answered: str = "", text: str = "", problem: str = "", status: int = 200
+    request: HttpRequest,
+    closure: Closure,
+    hand: str,
+    *,
+    answered: str = "",
+    text: str = "",
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "case_subject": closure.case.subject, "hand": hand, "answered": answered, "text": text, "problem": problem,

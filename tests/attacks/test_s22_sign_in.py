@@ -28,7 +28,9 @@ def ask(path: str, email: str) -> tuple[int, str, int]:
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/desk/in/", "/in/"])
-def test_the_answer_and_its_cost_are_the_same_whoever_asks(path: str, carla: Customer, ada: Agent, former: Agent) -> None:
+def test_the_answer_and_its_cost_are_the_same_whoever_asks(
+    path: str, carla: Customer, ada: Agent, former: Agent
+) -> None:
     ask(path, "first@example.org")
     answers = [ask(path, address) for address in ADDRESSES]
     assert all(answer == answers[0] for answer in answers)

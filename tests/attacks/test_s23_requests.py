@@ -48,7 +48,9 @@ def test_every_post_needs_its_token(ada: Agent, case: Case) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(ada.account, backend="onehand.accounts.backend.AccountBackend")
     for route in ours():
-        path = "/" + route.pattern.replace("<int:number>", str(case.pk)).replace("<int:pk>", "1").replace("<str:secret>", "x")
+        path = "/" + route.pattern.replace("<int:number>", str(case.pk)).replace("<int:pk>", "1").replace(
+            "<str:secret>", "x"
+        )
         status = browser.post(path, {"text": "x"}).status_code
         assert status in (403, 405), (route.name, status)
 
@@ -71,8 +73,12 @@ def test_signing_in_gives_a_new_session(ada: Agent) -> None:
 def test_line_breaks_in_fields_become_no_header(ada: Agent, case: Case, signed_in: SignedIn) -> None:
     from onehand.cases.models import Outgoing
 
-    Client().post("/", {"text": "a\r\nBcc: spy@example.net\r\n\r\nb", "name": "x", "email": "v@example.org", "key": "k"})
-    signed_in(ada).post(f"/desk/cases/{case.pk}/reply/", {"text": "Antwort", "cc": "x@y.example\r\nBcc: spy@example.net"})
+    Client().post(
+        "/", {"text": "a\r\nBcc: spy@example.net\r\n\r\nb", "name": "x", "email": "v@example.org", "key": "k"}
+    )
+    signed_in(ada).post(
+        f"/desk/cases/{case.pk}/reply/", {"text": "Antwort", "cc": "x@y.example\r\nBcc: spy@example.net"}
+    )
     for mail in Outgoing.objects.all():
         assert "\n" not in mail.subject + mail.recipient + mail.from_name + mail.references + "".join(mail.cc)
 

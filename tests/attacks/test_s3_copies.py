@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -11,6 +13,7 @@ from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.reference import reply_address
 from onehand.cases.reply import reply
 from onehand.cases.tests import mails
+from onehand.foundation import clock
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from tests.support.browser import SignedIn
@@ -22,12 +25,16 @@ pytestmark = pytest.mark.django_db
 def joined(case: Case, ada: Agent, sam: Customer) -> Message:
     """Sam writes into Carla's case, and Ada takes the message in."""
     reply(case, by=ada, text="Vertrauliche Antwort an Carla")
-    received = mails.take(mails.mail("Ich bin der Nachbar.\n", sender="Sam <sam@example.net>", to=reply_address(case.pk)))
+    clock.advance(timedelta(minutes=1))
+    wrote = mails.mail("Ich bin der Nachbar.\n", sender="Sam <sam@example.net>", to=reply_address(case.pk))
+    received = mails.take(wrote)
     assert received.held
-    return accept_held(Message.objects.get(pk=received.message), by=ada)
+    return accept_held(mails.message_of(received), by=ada)
 
 
-def test_a_held_sender_sees_nothing_before_a_person_decided(case: Case, ada: Agent, sam: Customer, signed_in: SignedIn) -> None:
+def test_a_held_sender_sees_nothing_before_a_person_decided(
+    case: Case, ada: Agent, sam: Customer, signed_in: SignedIn
+) -> None:
     mails.take(mails.mail("Ich auch\n", sender="Sam <sam@example.net>", to=reply_address(case.pk)))
     assert signed_in(sam).get("/my/").context["rows"] == []
     assert signed_in(sam).get(f"/my/{case.pk}/").status_code == 404
@@ -37,6 +44,7 @@ def test_who_joined_later_reads_their_own_words_and_what_came_since(
     joined: Message, case: Case, ada: Agent, sam: Customer, carla: Customer, signed_in: SignedIn
 ) -> None:
     case.refresh_from_db()
+    clock.advance(timedelta(minutes=1))
     reply(case, by=ada, text="Antwort an beide")
     page = signed_in(sam).get(f"/my/{case.pk}/").content.decode()
     assert "Ich bin der Nachbar." in page
@@ -78,7 +86,8 @@ def test_automatic_mail_is_shown_to_colleagues_and_to_no_customer(
 
 
 def test_the_form_cannot_add_recipients_nobody_named(ada: Agent, case: Case, signed_in: SignedIn) -> None:
-    signed_in(ada).post(f"/desk/cases/{case.pk}/reply/", {"text": "Antwort", "cc": ["spy@example.net", "hilfe@moebelhaus.example"]})
+    wanted = ["spy@example.net", "hilfe@moebelhaus.example"]
+    signed_in(ada).post(f"/desk/cases/{case.pk}/reply/", {"text": "Antwort", "cc": wanted})
     mail = Outgoing.objects.get(kind="reply")
     assert (mail.recipient, mail.cc) == ("carla.kern@example.org", [])
 

@@ -35,7 +35,7 @@ def test_one_place_is_stopped_after_twenty(ada: Agent, clock: object) -> None:
     statuses = [
         Client().post(
             "/", {"text": "Hallo", "name": "x", "email": f"v{number}@example.org", "key": str(number)},
-            REMOTE_ADDR="2001:db8::%x" % number,
+            REMOTE_ADDR=f"2001:db8::{number:x}",
         ).status_code
         for number in range(1, 41)
     ]  # fmt: skip

@@ -15,7 +15,8 @@ from tests.support.browser import SignedIn
 pytestmark = pytest.mark.django_db
 
 NAMES = [
-    "\u200b.htaccess", "../../etc/passwd", "..\\..\\boot.ini", "rechnung\u202egpj.exe", "a\x00.png", "a\r\nSet-Cookie: x=1.txt",
+    "\u200b.htaccess", "../../etc/passwd", "..\\..\\boot.ini", "rechnung\u202egpj.exe", "a\x00.png",
+    "a\r\nSet-Cookie: x=1.txt",
     'a";filename="b.html', "größe.pdf", ".", "x" * 5_000, "日本.txt", "%2e%2e%2fx", "a'b.txt", "",
 ]  # fmt: skip
 RUNNING = [

@@ -179,7 +179,7 @@ def things(ada: Agent, nora: Agent, case: Case, tmp_path: object) -> Things:
     return Things(
         case=case,
         message=message,
-        held=Message.objects.get(pk=held.message),
+        held=mails.message_of(held),
         file=attach(message, name="geheim.txt", type="text/plain", data=b"geheim"),
         handover=offer(case, to=lea, reason="Urlaub", by=ada),
         mail=Outgoing.objects.get(kind="reply"),
@@ -239,9 +239,7 @@ def test_no_numbers_tell_what_exists(things: Things, reader: Callable[[str], Cli
     assert (theirs.status_code, theirs.content) == (nothing.status_code, nothing.content)
 
 
-def test_a_consulted_colleague_gets_in(
-    things: Things, nora: Agent, ada: Agent, signed_in: SignedIn
-) -> None:
+def test_a_consulted_colleague_gets_in(things: Things, nora: Agent, ada: Agent, signed_in: SignedIn) -> None:
     from onehand.cases.note import note
 
     browser = signed_in(nora)

@@ -139,7 +139,9 @@ def house(browser: Browser, data: Path, **settings: str) -> Iterator[House]:
     reader.start()
     try:
         until(
-            lambda: any("Ctrl-C" in line for line in said) or process.poll() is not None, "the house to start", timeout=60
+            lambda: any("Ctrl-C" in line for line in said) or process.poll() is not None,
+            "the house to start",
+            timeout=60,
         )
         if process.poll() is not None:
             raise RuntimeError("the house did not start:\n" + "".join(said))

@@ -87,8 +87,12 @@ def test_a_delay_notice_can_be_answered_and_the_answer_joins_the_same_case_and_h
 
 
 def state_of(number: str) -> str:
-    return f"import django; django.setup()\nfrom onehand.cases.models import Case\nprint(Case.objects.get(pk={number}).state)"
+    return asking(f"Case.objects.get(pk={number}).state")
 
 
 def hand_of(number: str) -> str:
-    return f"import django; django.setup()\nfrom onehand.cases.models import Case\nprint(Case.objects.get(pk={number}).hand)"
+    return asking(f"Case.objects.get(pk={number}).hand")
+
+
+def asking(what: str) -> str:
+    return f"import django; django.setup()\nfrom onehand.cases.models import Case\nprint({what})"

@@ -91,6 +91,7 @@ def test_an_absence_gives_a_stand_in_and_the_customer_is_told(home: House) -> No
     )
     expect(ada.locator("#timeline")).to_contain_text("Nora Lindt vertritt Ada Brandt", timeout=3000)
     hand = home.python(
-        f"import django; django.setup()\nfrom onehand.cases.models import Case\nprint(Case.objects.get(pk={number}).hand)"
+        "import django; django.setup()\nfrom onehand.cases.models import Case\n"
+        f"print(Case.objects.get(pk={number}).hand)"
     )
     assert hand.strip() == "Nora Lindt"

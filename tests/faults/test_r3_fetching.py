@@ -18,6 +18,7 @@ from onehand.channels.email.models import Mailbox
 from onehand.channels.email.start import health
 from onehand.channels.email.tests.conftest import change_settings, mail
 from onehand.team.models import Agent
+from tests.mail.conftest import hand_over
 from tests.support.dovecot import Dovecot
 from tests.support.ports import until
 from tests.support.wire import Wire
@@ -83,7 +84,7 @@ def test_deleted_mails_leave_no_gap(dovecot: Dovecot, fetch: Fetch) -> None:
     dovecot.expunge("hilfe", [1, 4, 6])
     fetch()
     reached({"message": 3})
-    dovecot.deliver("hilfe", *numbered(7))
+    hand_over(dovecot, "hilfe", *numbered(7))
     reached({"message": 4})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import smtplib
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from onehand.channels.email import places
 from onehand.channels.email.fetch import Fetcher
 from onehand.channels.email.tests.conftest import change_settings
+from tests.support.dovecot import Dovecot
+from tests.support.ports import HOST
 
 Configure = Callable[..., None]
 Fetching = Callable[..., Fetcher]
@@ -20,6 +23,13 @@ Fetching = Callable[..., Fetcher]
 @pytest.fixture
 def configure(monkeypatch: pytest.MonkeyPatch) -> Configure:
     return functools.partial(change_settings, monkeypatch)
+
+
+def hand_over(dovecot: Dovecot, user: str, *raws: bytes) -> None:
+    """Deliver by LMTP. A file put into the Maildir in the second in which Dovecot looked there is seen late."""
+    with smtplib.LMTP(HOST, dovecot.lmtp_port, "test", timeout=20) as client:
+        for raw in raws:
+            client.sendmail("carla.kern@example.org", [user], raw)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from types import ModuleType
 
 import pytest
 
@@ -96,6 +98,14 @@ def test_a_draft_is_kept_and_not_overwritten_from_another_window(case: Case, ada
     old = "2026-03-01T09:00:00+01:00"
     assert api.put(path, {"text": "Sehr geehrte", "known": old}).code == "draft_elsewhere"
     assert api.put(path, {"text": ""}).json["at"] is None
+
+
+@pytest.mark.django_db
+def test_a_window_that_knows_the_draft_goes_on_with_it(case: Case, ada: Agent, as_agent: As, clock: ModuleType) -> None:
+    path, api = f"/cases/{case.pk}/draft", as_agent(ada)
+    clock.advance(timedelta(microseconds=1234567))
+    first = api.put(path, {"text": "Liebe"}).json
+    assert api.put(path, {"text": "Liebe Frau", "known": first["at"]}).status == 200
 
 
 @pytest.mark.django_db

@@ -50,9 +50,7 @@ def test_the_same_key_with_another_body_is_refused(case: Case, ada: Agent, as_ag
 
 
 @pytest.mark.django_db
-def test_keys_of_two_accounts_and_two_addresses_do_not_meet(
-    case: Case, ada: Agent, nora: Agent, as_agent: As
-) -> None:
+def test_keys_of_two_accounts_and_two_addresses_do_not_meet(case: Case, ada: Agent, nora: Agent, as_agent: As) -> None:
     path = f"/cases/{case.pk}/messages"
     note = {"kind": "note", "text": "gesehen"}
     ids = {as_agent(agent).post(path, note, key="k").json["id"] for agent in (ada, nora)}

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from onehand.cases import closing, handover, note, reply
+from onehand.cases import closing, handover, note, reply, telling
 from onehand.cases.feed import case_timeline, last_seq
 from onehand.cases.feed_page import timeline_page
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
-from onehand.cases.told import sentence_of
 from onehand.foundation import jobs
 from onehand.people.models import Customer
 from onehand.team.models import Agent
@@ -104,7 +103,7 @@ def test_entries_of_other_cases_stay_there(told: Case, sam: Customer) -> None:
 def test_every_entry_is_a_sentence_in_both_languages(told: Case, ada: Agent, language: str) -> None:
     closing.close_without_asking(told, by=ada, reason="fertig")
     for entry in Entry.objects.all():
-        sentence = sentence_of(entry, language)
+        sentence = telling.sentence(entry, language)
         assert sentence
         assert "{" not in sentence
         assert not sentence.endswith(":")
@@ -113,4 +112,4 @@ def test_every_entry_is_a_sentence_in_both_languages(told: Case, ada: Agent, lan
 def test_an_erased_entry_keeps_its_sentence_without_a_name(told: Case) -> None:
     entry = Entry.objects.filter(kind="replied").latest("seq")
     entry.actor_name, entry.values, entry.salt = "", {}, ""
-    assert sentence_of(entry, "de") == "Jemand hat geantwortet"
+    assert telling.sentence(entry, "de") == "Jemand hat geantwortet"

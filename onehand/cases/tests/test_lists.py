@@ -63,7 +63,7 @@ def test_a_page_takes_a_fixed_number_of_questions(
     ada: Agent, carla: Customer, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     many(carla, 60)
-    with django_assert_num_queries(3):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):  # type: ignore[attr-defined]
         page = lists.page(lists.filtered(ada))
         assert [(case.customer.name, case.hand) for case in page.items[:2]] == [("Carla Kern", None)] * 2
 

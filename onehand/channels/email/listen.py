@@ -53,7 +53,7 @@ class Intake:
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if not is_support_address(address):
+        if not settings.ONEHAND.mail_any and not is_support_address(address):
             return "550 5.1.1 There is no such address here; write to " + settings.ONEHAND.mail_sender
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from onehand.channels.contract import Unusable
+
 Tls = Literal["off", "offered", "required", "implicit"]
 _PORTS = {"imap": 143, "imaps": 993, "smtp": 25, "smtps": 465, "lmtp": 24}
 _OPTIONS = {"auth": ("password", "xoauth2"), "verify": ("on", "off"), "tls": ("off", "offered", "required")}
 
 
-class PlaceError(ValueError):
+class PlaceError(Unusable):
     """A URL that cannot be used; the text says what is wrong and what would be right."""
 
 

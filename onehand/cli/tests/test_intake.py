@@ -72,6 +72,7 @@ def test_a_temporary_fault_leaves_one_mail_out_and_says_75(
 ) -> None:
     for number in range(3):
         (tmp_path / f"{number}.eml").write_bytes(MAIL.replace(b"<1@", b"<%d@" % number))
+
     def full_for_the_second(arrivals: list[Arrival]) -> list[Received]:
         if any(arrival.source.endswith("1.eml") for arrival in arrivals):
             raise OSError(28, "No space left on device")

@@ -164,9 +164,7 @@ def _node(_options: argparse.Namespace) -> list[Row]:
             weight, third = _weight(node.port, session, body)
         started = node.started_in
     return [
-        Row(
-            "memory of the embedded set at rest", "≤ 180 MiB", f"{memory / MIB:.0f} MiB PSS", memory <= 180 * MIB
-        ),
+        Row("memory of the embedded set at rest", "≤ 180 MiB", f"{memory / MIB:.0f} MiB PSS", memory <= 180 * MIB),
         Row("second start to first page", "≤ 4 s", f"{started:.1f} s", started <= 4),
         Row("desk list, HTML", "≤ 60 kB", f"{len(body) / 1000:.1f} kB", len(body) <= 60_000),
         Row("desk list, JS and CSS compressed", "≤ 60 kB", f"{weight / 1000:.1f} kB", weight <= 60_000),

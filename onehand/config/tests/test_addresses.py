@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import socket
 import threading
 
@@ -54,14 +55,14 @@ def test_a_dead_worker_a_silent_listener_and_stuck_mail_are_red(clock: object) -
     answer = Client().get("/health")
     assert answer.status_code == 503
     checks = answer.json()["checks"]
-    assert [name for name, check in checks.items() if not check["ok"]] == ["listener", "worker", "intake"]
+    assert [name for name, check in checks.items() if not check["ok"]] == ["channels", "worker", "intake"]
 
 
 def test_a_full_disk_is_red(monkeypatch: pytest.MonkeyPatch, clock: object) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(health.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert not Client().get("/health").json()["checks"]["disk"]["ok"]
 
 

@@ -83,9 +83,7 @@ def test_a_colleague_may_take_it_and_the_hand_may_hand_over(
     assert not theirs["hand_over"]
 
 
-def test_a_case_of_another_team_is_not_found(
-    nora: Agent, case: Case, signed_in: SignedIn
-) -> None:
+def test_a_case_of_another_team_is_not_found(nora: Agent, case: Case, signed_in: SignedIn) -> None:
     case.team = Team.objects.create(name="Buchhaltung")
     case.save()
     for path in ("", "timeline/", "preview/"):

@@ -113,6 +113,8 @@ def test_a_draft_is_saved_while_typing(ada: Agent, case: Case, signed_in: Signed
     assert answer.json() == {"at": draft.at.isoformat()}
 
 
-@pytest.mark.parametrize("route", ["reply", "note", "solved-question", "draft", "presence", "waiting", "closure", "taking"])
+@pytest.mark.parametrize(
+    "route", ["reply", "note", "solved-question", "draft", "presence", "waiting", "closure", "taking"]
+)
 def test_looking_changes_nothing(ada: Agent, case: Case, signed_in: SignedIn, route: str) -> None:
     assert signed_in(ada).get(f"/desk/cases/{case.pk}/{route}/").status_code == 405

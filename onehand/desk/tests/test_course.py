@@ -30,7 +30,12 @@ def test_waiting_is_in_local_time_and_can_be_undone(ada: Agent, case: Case, sign
 
 @pytest.mark.parametrize(
     ("until", "problem"),
-    [("", "bis wann"), ("quatsch", "bis wann"), ("2026-03-01T12:00", "Vergangenheit"), ("9999-99-99T00:00", "bis wann")],
+    [
+        ("", "bis wann"),
+        ("quatsch", "bis wann"),
+        ("2026-03-01T12:00", "Vergangenheit"),
+        ("9999-99-99T00:00", "bis wann"),
+    ],
 )
 def test_a_time_that_cannot_be_keeps_what_was_typed(
     ada: Agent, case: Case, signed_in: SignedIn, until: str, problem: str

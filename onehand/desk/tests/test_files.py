@@ -12,9 +12,7 @@ from tests.support.browser import SignedIn
 
 pytestmark = pytest.mark.django_db
 
-PIXEL = (
-    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 LAID_OUT = (
     "--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
     '<p onclick="x()">Hallo <b>Welt</b></p><script>alert(1)</script>'
@@ -27,7 +25,7 @@ LAID_OUT = (
 @pytest.fixture
 def laid_out(ada: Agent) -> Message:
     received = mails.take(mails.mail(LAID_OUT, type='multipart/related; boundary="B"'))
-    return Message.objects.get(pk=received.message)
+    return mails.message_of(received)
 
 
 def test_html_mail_is_a_document_that_may_do_nothing(ada: Agent, laid_out: Message, signed_in: SignedIn) -> None:

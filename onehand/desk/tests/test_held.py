@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def held(case: Case) -> Message:
-    received = mails.take(mails.mail("Ich bin die Nachbarin.\n", sender="Sam <sam@example.net>", to=reply_address(case.pk)))
+    wrote = mails.mail("Ich bin die Nachbarin.\n", sender="Sam <sam@example.net>", to=reply_address(case.pk))
+    received = mails.take(wrote)
     assert received.held
-    return Message.objects.get(pk=received.message)
+    return mails.message_of(received)
 
 
 def test_it_is_on_the_first_page_of_the_hand(ada: Agent, held: Message, signed_in: SignedIn) -> None:

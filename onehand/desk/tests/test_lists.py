@@ -25,7 +25,9 @@ def more(carla: Customer, number: int) -> list[Case]:
     opened = []
     for _ in range(number):
         the_clock.advance(timedelta(seconds=1))
-        opened.append(open_case(carla, None, subject="Lampe", text="Sie flackert", channel="portal", language="de", by=carla))
+        opened.append(
+            open_case(carla, None, subject="Lampe", text="Sie flackert", channel="portal", language="de", by=carla)
+        )
     return opened
 
 
@@ -51,9 +53,7 @@ def test_thirty_rows_cost_as_many_queries_as_two(
     assert few <= 20
 
 
-def test_a_row_tells_the_last_words_and_whose_they_are(
-    ada: Agent, case: Case, signed_in: SignedIn
-) -> None:
+def test_a_row_tells_the_last_words_and_whose_they_are(ada: Agent, case: Case, signed_in: SignedIn) -> None:
     browser = signed_in(ada)
     row = browser.get("/desk/cases/").context["rows"][0]
     assert (row.snippet, row.from_customer) == ("Die linke Tür hat einen Riss.", True)
@@ -90,7 +90,13 @@ def test_pages_follow_one_another_without_gap_or_repeat(
 
 @pytest.mark.parametrize("cursor", ["x", "9" * 30 + "-1", "-", "1-", "1-9999999999999999999"])
 def test_a_broken_cursor_is_no_error(ada: Agent, case: Case, signed_in: SignedIn, cursor: str) -> None:
-    for path in ("/desk/cases/?view=all", "/desk/cases/?view=waiting", "/desk/outbox/?", "/desk/quarantine/?", "/desk/search/?q=tür"):
+    for path in (
+        "/desk/cases/?view=all",
+        "/desk/cases/?view=waiting",
+        "/desk/outbox/?",
+        "/desk/quarantine/?",
+        "/desk/search/?q=tür",
+    ):
         assert signed_in(ada).get(f"{path}&cursor={cursor}").status_code == 200
 
 
@@ -110,7 +116,15 @@ def test_a_script_gets_only_the_changing_part(ada: Agent, case: Case, signed_in:
 def test_a_search_hit_marks_what_was_found_and_lets_nothing_else_through(
     ada: Agent, carla: Customer, signed_in: SignedIn
 ) -> None:
-    open_case(carla, None, subject="x", text="<script>alert(1)</script> Die Türen klemmen.", channel="portal", language="de", by=carla)
+    open_case(
+        carla,
+        None,
+        subject="x",
+        text="<script>alert(1)</script> Die Türen klemmen.",
+        channel="portal",
+        language="de",
+        by=carla,
+    )
     page = signed_in(ada).get("/desk/search/?q=Tueren").content.decode()
     assert "<mark>Türen</mark>" in page
     assert "<script>alert" not in page

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from onehand.cases.models import Case
-from onehand.people.models import Customer
 from onehand.team.models import Agent
 from tests.support.browser import SignedIn
 
@@ -14,9 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize(
-    "name", ["today", "cases", "new_case", "search", "quarantine", "outbox", "team"]
-)
+@pytest.mark.parametrize("name", ["today", "cases", "new_case", "search", "quarantine", "outbox", "team"])
 def test_a_page_opens(ada: Agent, case: Case, signed_in: SignedIn, name: str, language: str) -> None:
     answer = signed_in(ada).get(reverse(f"desk:{name}"), headers={"accept-language": language})
     assert answer.status_code == 200

@@ -76,9 +76,7 @@ def test_the_outbox_shows_the_mail_with_its_headers(ada: Agent, outgoing: Outgoi
     assert shown["Content-Security-Policy"].startswith("default-src 'none'")
 
 
-def test_only_what_is_uncertain_or_came_back_is_sent_again(
-    ada: Agent, outgoing: Outgoing, signed_in: SignedIn
-) -> None:
+def test_only_what_is_uncertain_or_came_back_is_sent_again(ada: Agent, outgoing: Outgoing, signed_in: SignedIn) -> None:
     browser = signed_in(ada)
     assert browser.post(f"/desk/outbox/{outgoing.pk}/sending/").status_code == 409
     Outgoing.objects.filter(pk=outgoing.pk).update(state=Delivery.UNCERTAIN)

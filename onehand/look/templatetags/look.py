@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -63,9 +64,24 @@ TRAILING = ".,;:!?)]}»“”’"
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An own icon by name; decorative unless it has a label."""
+    return _icon(name, str(label))
+
+
+# A list draws hundreds of few kinds of icons and marks: each is put together once.
+@lru_cache(maxsize=1024)
+def _icon(name: str, label: str) -> SafeString:
     href = f"{static('look/icons.svg')}#{name}"
     named = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="icon" width="16" height="16" {}><use href="{}"/></svg>', named, href)
+
+
+@lru_cache(maxsize=4096)
+def _mark(shape: str, word: str, kind: str, usual: str = "") -> SafeString:
+    """Shape and word in one; nothing without a word. `usual` is the ordinary word when another one stands there."""
+    if not word:
+        return mark_safe("")
+    title = format_html(' title="{}"', usual) if usual else ""
+    return format_html('<span class="mark {}"{}>{}{}</span>', kind, title, _icon(shape, ""), word)
 
 
 @register.simple_tag
@@ -126,32 +142,32 @@ def prose(text: str) -> SafeString:
     return mark_safe("".join([*out, escape(text[end:])]))  # noqa: S308 every part is escaped above
 
 
-@register.inclusion_tag("look/_mark.html")
-def state(name: str) -> dict[str, object]:
+@register.simple_tag
+def state(name: str) -> SafeString:
     """The state of a case as shape and word."""
     shape, word = STATES.get(str(name), ("event", str(name)))
-    return {"shape": shape, "word": word, "kind": f"state-{name}"}
+    return _mark(shape, str(word), f"state-{name}")
 
 
-@register.inclusion_tag("look/_mark.html")
-def level(name: str, word: str = "") -> dict[str, object]:
+@register.simple_tag
+def level(name: str, word: str = "") -> SafeString:
     """How much is owed (owed, risk, late, done) as shape, word and colour; `word` replaces the usual one."""
     shape, usual = LEVELS.get(str(name), ("", ""))
-    return {"shape": shape, "word": word or usual, "kind": f"level-{name}", "usual": usual if word else ""}
+    return _mark(shape, str(word or usual), f"level-{name}", str(usual) if word else "")
 
 
-@register.inclusion_tag("look/_mark.html")
-def delivery(name: str) -> dict[str, object]:
+@register.simple_tag
+def delivery(name: str) -> SafeString:
     """How far an outgoing message has come; empty for none."""
     shape, colour, word = DELIVERIES.get(str(name), ("", "", ""))
-    return {"shape": shape, "word": word, "kind": f"delivery level-{colour}" if colour else "delivery"}
+    return _mark(shape, str(word), f"delivery level-{colour}" if colour else "delivery")
 
 
-@register.inclusion_tag("look/_mark.html")
-def assurance(name: str) -> dict[str, object]:
+@register.simple_tag
+def assurance(name: str) -> SafeString:
     """How surely an identity belongs to its customer."""
     shape, word = ASSURANCES.get(str(name), ("event", str(name)))
-    return {"shape": shape, "word": word, "kind": "level-done" if name == "proved" else "plain"}
+    return _mark(shape, str(word), "level-done" if name == "proved" else "plain")
 
 
 @register.simple_tag

@@ -14,7 +14,8 @@ from tests.support.browser import SignedIn
 pytestmark = pytest.mark.django_db
 
 FIELDS = {
-    "text": "Mein Schrank hat einen Riss.", "name": "Carla Kern", "email": "Carla.Kern@example.org", "key": "k1", "website": "",
+    "text": "Mein Schrank hat einen Riss.",
+    "name": "Carla Kern", "email": "Carla.Kern@example.org", "key": "k1", "website": "",
 }  # fmt: skip
 
 

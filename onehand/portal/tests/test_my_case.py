@@ -34,7 +34,9 @@ def test_the_state_is_told_in_words(ada: Agent, carla: Customer, case: Case, sig
     case.refresh_from_db()
     assert line(browser, case) == "Ada Brandt kümmert sich"
     wait(case, until=the_clock.now() + timedelta(days=1), what="die Spedition", by=ada)
-    assert line(browser, case) == "Wartet bis Dienstag, 3. März, 09:00 Uhr auf: die Spedition. Dann meldet sich Ada Brandt"
+    assert (
+        line(browser, case) == "Wartet bis Dienstag, 3. März, 09:00 Uhr auf: die Spedition. Dann meldet sich Ada Brandt"
+    )
     ask_solved(case, by=ada)
     assert line(browser, case) == "Ada Brandt fragt, ob es gelöst ist"
     browser.post(f"/my/{case.pk}/closure/")
@@ -87,7 +89,9 @@ def test_an_agent_has_no_own_cases_here(ada: Agent, signed_in: SignedIn) -> None
     assert signed_in(ada).get("/my/").status_code == 404
 
 
-def test_thirty_cases_cost_as_many_queries_as_two(ada: Agent, carla: Customer, clock: object, signed_in: SignedIn) -> None:
+def test_thirty_cases_cost_as_many_queries_as_two(
+    ada: Agent, carla: Customer, clock: object, signed_in: SignedIn
+) -> None:
     def asked(number: int) -> int:
         for _ in range(number):
             open_case(carla, None, subject="Lampe", text="Flackert", channel="portal", language="de", by=carla)
@@ -99,7 +103,9 @@ def test_thirty_cases_cost_as_many_queries_as_two(ada: Agent, carla: Customer, c
     assert asked(2) == asked(28)
 
 
-def test_a_merged_customer_sees_the_cases_of_both(ada: Agent, carla: Customer, sam: Customer, signed_in: SignedIn) -> None:
+def test_a_merged_customer_sees_the_cases_of_both(
+    ada: Agent, carla: Customer, sam: Customer, signed_in: SignedIn
+) -> None:
     for person in (carla, sam):
         open_case(person, None, subject="Lampe", text="Flackert", channel="portal", language="de", by=person)
     sam.merged_into = carla
