@@ -8,6 +8,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from onehand.accounts.models import Account
+from onehand.foundation.prepared import Prepared
+
+_ACCOUNT: Prepared[Account] = Prepared(lambda blank: Account.objects.filter(pk=blank("pk"), is_active=True))
 
 
 class AccountBackend(BaseBackend):
@@ -15,4 +18,4 @@ class AccountBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return _ACCOUNT.first(pk=int(user_id))

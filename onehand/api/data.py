@@ -19,7 +19,7 @@ def agent_data(agent: Agent) -> dict[str, Any]:
 def case_detail(case: Case) -> dict[str, Any]:
     offers = case.handovers.filter(accepted_at=None, refused_at=None, withdrawn_at=None)
     offer = offers.select_related("giver", "receiver").first()
-    return case_data(case) | {"seen": last_seq(case), "handover": handover_data(offer) if offer else None}
+    return case_data(case) | {"seen": last_seq(case) or None, "handover": handover_data(offer) if offer else None}
 
 
 def handover_data(handover: Handover) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from onehand.accounts.language import chosen
 from onehand.api.auth import Forbidden
 from onehand.api.entries import entry_data
 from onehand.cases.errors import NotFound, Outdated, Refused
-from onehand.cases.feed import FeedItem
+from onehand.cases.feed import told
 from onehand.cases.sentences import sentence as case_sentence
 from onehand.foundation import blobs
 from onehand.team.absence import AbsenceRefused
@@ -95,7 +95,7 @@ def problem(request: HttpRequest, status: int, code: str, detail: str = "", **mo
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     detail = case_sentence(error, chosen(request))
     if isinstance(error, Outdated):
-        items = [entry_data(FeedItem(entry, None), chosen(request)) for entry in error.entries]
+        items = [entry_data(item, chosen(request)) for item in told(error.entries)]
         return problem(request, 409, error.code, detail, entries=items)
     return problem(request, _status(error.code), error.code, detail)
 

@@ -127,7 +127,7 @@ class HandoverOut(Schema):
 
 
 class CaseDetail(CaseOut):
-    seen: int = Field(description="The newest timeline entry: send it back as `seen` with a reply")
+    seen: int | None = Field(description="The newest timeline entry: send it back as `seen` with a reply")
     handover: HandoverOut | None = Field(description="The open offer")
 
 

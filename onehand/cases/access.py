@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from onehand.accounts.models import Account
 from onehand.cases.errors import NotFound
 from onehand.cases.models import Attachment, Case, Handover, Ledger, Message, Outgoing
 from onehand.cases.visibility import SeenBy
+from onehand.foundation.prepared import Blanks, Prepared
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
@@ -22,11 +24,26 @@ def visible_to(agent: Agent) -> QuerySet[Case]:
     return Case.objects.filter(SeenBy(agent.pk))
 
 
+def reader(blank: Blanks, role: str) -> Agent:
+    """Stands for any active agent of this role in a prepared question; the blank "agent" takes the key."""
+    return Agent(pk=blank("agent"), role=role, active=True, account=Account(is_active=True))
+
+
+def may_ask(agent: Agent) -> bool:
+    """Whether a prepared question may be asked for this agent: `reader` stands for active ones only."""
+    return agent.active and agent.account.is_active
+
+
+_CASE: Prepared[Case] = Prepared(
+    lambda blank, role: visible_to(reader(blank, role)).select_related("customer", "team").filter(pk=blank("number"))
+)
+
+
 def access_case(agent: Agent, number: int) -> Case:
     """Raises NotFound, whether the case does not exist or is not for this agent."""
-    if not 0 < number <= LARGEST:
+    if not 0 < number <= LARGEST or not may_ask(agent):
         raise NotFound
-    case = visible_to(agent).select_related("customer", "team").filter(pk=number).first()
+    case = _CASE.first(str(agent.role), agent=agent.pk, number=number)
     if case is None:
         raise NotFound
     return case

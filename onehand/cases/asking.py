@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onehand.cases.attachments import File
 from onehand.cases.closing import ask_solved
 from onehand.cases.models import Case, Closure
 from onehand.cases.reply import reply
@@ -13,10 +14,17 @@ from onehand.timeline.record import verb
 
 @verb
 def reply_and_ask(
-    case: Case, *, by: Agent, text: str, seen: int | None = None, key: str | None = None, cc: Sequence[str] = ()
+    case: Case,
+    *,
+    by: Agent,
+    text: str,
+    seen: int | None = None,
+    key: str | None = None,
+    cc: Sequence[str] = (),
+    files: Sequence[File] = (),
 ) -> Closure:
-    """Without text only the question. Raises Outdated and Refused as `reply` and `ask_solved` do."""
-    if text.strip():
-        reply(case, by=by, text=text, seen=seen, key=key, cc=cc)
+    """Without text and files only the question. Raises Outdated and Refused as `reply` and `ask_solved` do."""
+    if text.strip() or files:
+        reply(case, by=by, text=text, seen=seen, key=key, cc=cc, files=files)
         case.refresh_from_db()
     return ask_solved(case, by=by)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onehand.cases.models import Attachment, Message
 from onehand.foundation import blobs, mailparse
 from onehand.foundation.mailparse import Part
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file from a form: name as given, media type as claimed, bytes."""
+
+    name: str
+    type: str
+    data: bytes
 
 
 def described(message: Message, position: int, part: Part) -> Attachment:
@@ -30,6 +41,11 @@ def attach(message: Message, *, name: str, type: str, data: bytes) -> Attachment
     attachment.blob = blobs.put(data)
     attachment.save()
     return attachment
+
+
+def attach_all(message: Message, files: Sequence[File]) -> None:
+    for file in files:
+        attach(message, name=file.name, type=file.type, data=file.data)
 
 
 def content(attachment: Attachment) -> bytes:

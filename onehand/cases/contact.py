@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from onehand.cases.attachments import File
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.cases.open import open_case
@@ -10,13 +13,22 @@ from onehand.people import known
 from onehand.people.models import Customer, Identity
 
 
-def first_words(customer: Customer | None, *, text: str, name: str, email: str, language: str, key: str) -> Case:
+def first_words(
+    customer: Customer | None,
+    *,
+    text: str,
+    name: str,
+    email: str,
+    language: str,
+    key: str,
+    files: Sequence[File] = (),
+) -> Case:
     """Open a case. The same form sent twice opens one; another's form key opens nothing of theirs."""
     if customer is not None:
         identity = _address_of(customer)
         return open_case(
             customer, identity, subject="", text=text, channel="portal", language=customer.language or language,
-            by=customer, key=_key(key, str(customer.pk), text),
+            by=customer, key=_key(key, str(customer.pk), text), files=files,
         )  # fmt: skip
     if not email:
         raise Refused("no_address")
@@ -25,7 +37,7 @@ def first_words(customer: Customer | None, *, text: str, name: str, email: str, 
     person, identity = known.find_or_make("email", email, name="" if found else name[:200], language=language)
     return open_case(
         person, identity, subject="", text=text, channel="form", language=language, by=person,
-        key=_key(key, email.lower(), text),
+        key=_key(key, email.lower(), text), files=files,
     )  # fmt: skip
 
 

@@ -7,11 +7,16 @@ from datetime import datetime
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Draft
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.team.models import Agent
+
+_DRAFT: Prepared[Draft] = Prepared(
+    lambda blank: Draft.objects.filter(case=blank("case"), agent=blank("agent"), kind=blank("kind"))
+)
 
 
 def draft_of(case: Case, agent: Agent, kind: str = "reply") -> Draft | None:
-    return Draft.objects.filter(case=case, agent=agent, kind=kind).first()
+    return _DRAFT.first(case=case.pk, agent=agent.pk, kind=kind)
 
 
 def save_draft(

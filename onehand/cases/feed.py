@@ -68,6 +68,13 @@ def _message_of(entry: Entry, messages: dict[int, Message]) -> Message | None:
     return messages.get(entry.ref) if entry.kind in _MESSAGE_KINDS and entry.ref is not None else None
 
 
+def told(entries: list[Entry]) -> list[FeedItem]:
+    """These entries of one case with the messages they speak of."""
+    case = Case.objects.filter(pk=entries[0].subject_id).first() if entries else None
+    messages = _messages(case, entries) if case is not None else {}
+    return [FeedItem(entry, _message_of(entry, messages)) for entry in entries]
+
+
 def last_seq(case: Case) -> int:
     """The newest entry of the case: what a page composed now has seen."""
     newest = Entry.objects.filter(subject_kind="case", subject_id=case.pk).order_by("-seq")

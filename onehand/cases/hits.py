@@ -8,15 +8,23 @@ from datetime import datetime
 
 from django.db.models.functions import Substr
 
-from onehand.cases.access import visible_to
+from onehand.cases.access import may_ask, reader, visible_to
 from onehand.cases.excerpt import excerpt
-from onehand.cases.lists import with_row_details
+from onehand.cases.lists import with_hands
 from onehand.cases.models import Case, Message
+from onehand.foundation.prepared import Prepared
 from onehand.foundation.search import index
 from onehand.team.models import Agent
 
 SIZE = 30
 _LONGEST = 20_000  # characters of a message in which the words are looked for
+
+_SEEN: Prepared[Case] = Prepared(
+    lambda blank, role: visible_to(reader(blank, role)).filter(pk__in=blank("numbers")).select_related("customer")
+)
+_TEXTS: Prepared[tuple[int, datetime, str]] = Prepared(
+    lambda blank: Message.objects.filter(pk__in=blank("ids")).values_list("case_id", "at", Substr("text", 1, _LONGEST))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,27 @@ def _documents(query: str) -> dict[int, int]:
     return documents
 
 
-def _visible(agent: Agent, numbers: Sequence[int], start: int, size: int) -> tuple[list[Case], int]:
+def _visible(agent: Agent, numbers: list[int], start: int, size: int) -> tuple[list[Case], int]:
     """The first `size` cases from `start` on that the agent may see, and where the next page begins."""
-    visible, step = visible_to(agent), 2 * size
+    step = 2 * size
     chosen: list[Case] = []
+    if not may_ask(agent):
+        return chosen, len(numbers)
     while start < len(numbers) and len(chosen) < size:
         part = numbers[start : start + step]
-        by_number = {case.pk: case for case in with_row_details(visible.filter(pk__in=part))}
+        by_number = {case.pk: case for case in _SEEN.rows(str(agent.role), agent=agent.pk, numbers=part)}
         for number in part:
             start += 1
             if number in by_number:
                 chosen.append(by_number[number])
                 if len(chosen) == size:
                     break
-    return chosen, start
+    return with_hands(chosen), start
 
 
 def _hits(cases: Sequence[Case], documents: dict[int, int], query: str) -> list[Hit]:
     ids = [documents[case.pk] for case in cases if documents[case.pk]]
-    rows = Message.objects.filter(pk__in=ids).values_list("case_id", "at", Substr("text", 1, _LONGEST))
-    texts = {number: (at, words) for number, at, words in rows}
+    texts = {number: (at, words) for number, at, words in _TEXTS.rows(ids=ids)}
     return [
         Hit(case, excerpt(texts[case.pk][1], query), texts[case.pk][0]) if case.pk in texts
         else Hit(case, "", case.touched_at)

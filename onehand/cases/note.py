@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
 from onehand.cases.lock import lock
@@ -17,7 +19,7 @@ MENTION = re.compile(r"(?<![\w@.])@([a-z0-9][a-z0-9_-]{0,59})", re.IGNORECASE)
 
 
 @verb
-def note(case: Case, *, by: Agent, text: str, key: str | None = None) -> Message:
+def note(case: Case, *, by: Agent, text: str, key: str | None = None, files: Sequence[File] = ()) -> Message:
     """Raises Refused without text. An open consult of the writer counts as answered by it."""
     lock(case)  # before the key is asked for, or of two submits at once both find it unused
     if key is not None:
@@ -28,8 +30,10 @@ def note(case: Case, *, by: Agent, text: str, key: str | None = None) -> Message
     if not content:
         raise Refused("empty")
     message = Message.objects.create(
-        case=case, direction=Message.Direction.NOTE, channel="desk", agent=by, text=content, at=clock.now(), key=key
-    )
+        case=case, direction=Message.Direction.NOTE, channel="desk", agent=by, text=content, at=clock.now(), key=key,
+        has_attachments=bool(files),
+    )  # fmt: skip
+    attach_all(message, files)
     record("case", case.pk, Kind.NOTED, by=by, ref=message.pk)
     _answer_consults(case, message, by)
     for colleague in mentioned(content, by):
@@ -37,7 +41,7 @@ def note(case: Case, *, by: Agent, text: str, key: str | None = None) -> Message
         record("case", case.pk, Kind.CONSULTED, by=by, ref=message.pk, values={"colleague": colleague.display_name})
     Case.objects.filter(pk=case.pk).update(touched_at=message.at)
     case.drafts.filter(agent=by, kind="note").delete()
-    index_message(message, case=case, sender=by.display_name)
+    index_message(message, case=case, sender=by.display_name, names=[file.name for file in files])
     return message
 
 

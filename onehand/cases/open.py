@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError
 
 from onehand.cases.assign import assign
+from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
 from onehand.cases.models import Case, Message, State
@@ -18,7 +20,7 @@ from onehand.people.models import Customer, Identity
 from onehand.team.hours import BusinessHours
 from onehand.team.models import Calendar, Team
 from onehand.timeline.kinds import Kind
-from onehand.timeline.record import Acts, record, savepoint, verb
+from onehand.timeline.record import SYSTEM, Acts, record, savepoint, verb
 
 LONGEST_TEXT = 1_000_000
 
@@ -44,7 +46,7 @@ def begin(
     ))  # fmt: skip
     case.just_begun = case.awaits_first_hand = True
     record("case", case.pk, Kind.CASE_OPENED, by=by, audience="customer")
-    assign(case, by=by, ranking=ranking)
+    assign(case, by=SYSTEM, ranking=ranking)
     return case
 
 
@@ -59,6 +61,7 @@ def open_case(
     language: str,
     by: Acts,
     key: str | None = None,
+    files: Sequence[File] = (),
 ) -> Case:
     """A case with the customer's first words. The same `key` again gives the case of the first time."""
     earlier = _opened_by(key)
@@ -66,7 +69,7 @@ def open_case(
         return earlier
     try:
         with savepoint():
-            return _open(customer, identity, subject, text, channel, language, by, key)
+            return _open(customer, identity, subject, text, channel, language, by, key, files)
     except IntegrityError:  # the same form was submitted twice at once: the database's key is the guard
         earlier = _opened_by(key)
         if earlier is None:
@@ -88,6 +91,7 @@ def _open(
     language: str,
     by: Acts,
     key: str | None,
+    files: Sequence[File],
 ) -> Case:
     from onehand.cases.receipt import request_receipt
 
@@ -97,11 +101,12 @@ def _open(
     case = begin(customer, subject=subject or content, language=language, channel=channel, by=by)
     message = Message.objects.create(
         case=case, direction=Message.Direction.IN, channel=channel, identity=identity, subject=case.subject,
-        text=content, at=clock.now(), key=key, size=len(content.encode()),
+        text=content, at=clock.now(), key=key, size=len(content.encode()), has_attachments=bool(files),
         people=_people(customer, identity),
     )  # fmt: skip
+    attach_all(message, files)
     arrived(case, message, by=customer)
-    index_message(message, case=case, sender=customer.name)
+    index_message(message, case=case, sender=customer.name, names=[file.name for file in files])
     request_receipt(message)
     return case
 

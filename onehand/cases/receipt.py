@@ -56,7 +56,7 @@ def _allowed(message: Message) -> bool:
     if message.case.messages.filter(direction=Message.Direction.OUT, automatic="", pk__gt=message.pk).exists():
         return False  # a person was quicker than the receipt
     # Under the identity's lock, so that two workers at once do not both find that there was none today.
-    list(Identity.objects.select_for_update().filter(pk=message.identity_id))
+    list(Identity.objects.select_for_update().filter(kind="email", value=address))
     now = clock.now()
     receipts = Outgoing.objects.filter(kind="receipt")
     if receipts.filter(recipient=address, created_at__gt=now - timedelta(days=1)).exists():

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onehand.cases.assign import give, remember
-from onehand.cases.attachments import attach
+from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.indexing import index_message
 from onehand.cases.models import Case, Holding, Message, State
 from onehand.cases.notice import send
 from onehand.cases.reference import is_support_address
 from onehand.cases.reopening import reopen_by_answer
-from onehand.cases.write import File
 from onehand.foundation import clock
 from onehand.team.models import Agent
 from onehand.timeline.kinds import MATTERS, Kind
@@ -55,8 +54,7 @@ def reply(
         subject=subject_of(case, answered), text=content, at=clock.now(), key=key, has_attachments=bool(files),
         people=_people(case, recipient, allowed),
     )  # fmt: skip
-    for file in files:
-        attach(message, name=file.name, type=file.type, data=file.data)
+    attach_all(message, files)
     if recipient:
         send(
             message, case=case, kind="reply", recipient=recipient, cc=allowed, from_name=by.display_name,

@@ -10,6 +10,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Something has come in meanwhile. Please read it; your text is saved.",
     ),
     "empty": ("Es fehlt noch der Text.", "The text is still missing."),
+    "files_too_big": (
+        "Die Dateien sind zusammen größer als {most} MB, mehr trägt eine Mail nicht. Bitte weniger auf einmal.",
+        "Together the files are larger than {most} MB, more than a mail carries. Please send fewer at once.",
+    ),
+    "files_too_many": (
+        "Das sind zu viele Dateien. Bitte höchstens {most} auf einmal.",
+        "These are too many files. Please send at most {most} at once.",
+    ),
     "closed": ("Das Anliegen ist geschlossen.", "The case is closed."),
     "not_closed": ("Das Anliegen ist nicht geschlossen.", "The case is not closed."),
     "not_yours": ("Das kann nur, wer die Hand hat.", "Only whoever has the hand can do this."),

@@ -44,14 +44,18 @@ def _writer(message: Message) -> list[dict[str, str]]:
 
 def _from_raw(message: Message) -> dict[str, Any]:
     full_text, html = message.full_text, ""
+    as_written: dict[str, Any] = {}
     if message.raw and message.direction == "in":
         try:
             mail = mailparse.parse(blobs.get(message.raw))
             full_text, html = mail.text, mail.html
+            # The database keeps the moment; the zone its writer lives in is only in the raw bytes.
+            as_written = {"date": mail.date.isoformat()} if mail.date is not None else {}
         except (mailparse.Unreadable, blobs.Missing):
             pass
     row = Ledger.objects.filter(message=message).only("authentication").first()
     return {
+        **as_written,
         "full_text": full_text,
         "html_safe": sanitise.safe_html(html) if html else "",
         "authentication": row.authentication if row else {},

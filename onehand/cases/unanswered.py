@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from onehand.cases.access import visible_to
-from onehand.cases.lists import PAGE, Page, with_row_details
+from onehand.cases.lists import PAGE, Page, with_hands
 from onehand.cases.models import Case
 from onehand.team.models import Agent
 
@@ -30,9 +30,9 @@ def unanswered_page(agent: Agent, cursor: str = "", size: int = PAGE) -> Page:
         cases = cases.filter(
             Q(waiting_since__gt=at) | Q(waiting_since=at, number__gt=int(number)), waiting_since__gte=at
         )
-    items = list(with_row_details(cases.order_by("waiting_since", "number"))[: size + 1])
+    items = list(cases.select_related("customer").order_by("waiting_since", "number")[: size + 1])
     more = len(items) > size
-    items = items[:size]
+    items = with_hands(items[:size])
     return Page(items, _cursor(items[-1]) if more else "")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onehand.cases.attachments import attach
+from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
 from onehand.cases.lock import lock
@@ -15,15 +14,6 @@ from onehand.cases.reopening import reopen_by_answer
 from onehand.foundation import clock
 from onehand.people.models import Customer
 from onehand.timeline.record import verb
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file from a form: name as given, media type as claimed, bytes."""
-
-    name: str
-    type: str
-    data: bytes
 
 
 @verb
@@ -45,8 +35,7 @@ def write(
         text=content, at=clock.now(), key=key, has_attachments=bool(files), size=len(content.encode()),
         people={"from": [{"name": by.name, "address": identity.value if identity else ""}]},
     )  # fmt: skip
-    for file in files:
-        attach(message, name=file.name, type=file.type, data=file.data)
+    attach_all(message, files)
     reopen_by_answer(case, by=by)
     arrived(case, message, by=by)
     index_message(message, case=case, sender=by.name, names=[file.name for file in files])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import secrets
+import sqlite3
 import tomllib
 import zoneinfo
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -163,10 +165,21 @@ def set_for_demo(environ: Mapping[str, str], folder: Path) -> Path:
     given = _from_toml(folder / "onehand.toml") | _from_environment(environ)
     data = data_folder(given, folder)
     lines = [f'{name.lower()} = "{value}"' for name, value in DEMO.items() if name not in given]
-    if lines and not (data / "onehand.toml").exists() and not (data / "onehand.sqlite3").exists():
+    if lines and not (data / "onehand.toml").exists() and _is_unused(data / "onehand.sqlite3"):
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         (data / "onehand.toml").write_text("\n".join(["# Written with the demo.", *lines, ""]), "utf-8")
     return data
+
+
+def _is_unused(database: Path) -> bool:
+    """Whether nobody has an account yet: then nothing depends on the company's address."""
+    if not database.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return connection.execute("SELECT 1 FROM accounts_account LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False
 
 
 class _Checked:

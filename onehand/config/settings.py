@@ -112,7 +112,7 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["onehand.accounts.backend.AccountBackend"]
 LOGIN_URL = "/in/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "onehand.accounts.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -158,6 +158,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 TASKS = {"default": {"BACKEND": "onehand.foundation.jobs.backend.LeasedBackend"}}
 
+FILE_UPLOAD_HANDLERS = [
+    "onehand.foundation.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 

@@ -13,8 +13,9 @@ from onehand.cases import reasons
 from onehand.cases.drafts import draft_of
 from onehand.cases.family import cases_of, members
 from onehand.cases.feed import FeedItem
+from onehand.cases.lists import with_hands
 from onehand.cases.models import Case, Closure, Handover, Holding, Message, State
-from onehand.cases.neighbours import neighbours
+from onehand.cases.named_lists import neighbours
 from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
 from onehand.desk.case_list import VIEWS, list_of
@@ -29,11 +30,10 @@ def about(
     request: HttpRequest, agent: Agent, case: Case, language: str, feed: Sequence[FeedItem], *, whole: bool
 ) -> dict[str, Any]:
     """Everything of the case's page but the conversation; `whole` says that `feed` is all of it."""
-    holding = case.holding
-    vars(case)["open_holdings"] = [holding] if holding else []  # asked once
+    holding = with_hands([case])[0].holding  # asked once
     hand = holding.agent if holding else None
     here = list_of(request)
-    previous, following = neighbours(VIEWS[here](agent), case)
+    previous, following = neighbours(VIEWS[here], agent, case)
     handovers = list(case.handovers.select_related("giver", "receiver").order_by("-pk")[:100])
     offer = next((one for one in handovers if one.is_open), None)
     spoken = [one.message for one in feed if one.message is not None and _is_theirs(one.message)]

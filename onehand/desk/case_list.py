@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from onehand.cases import lists, reasons
+from onehand.cases import lists, named_lists, reasons
 from onehand.cases.access import access_case
 from onehand.cases.feed import case_timeline
 from onehand.cases.lists import Page
@@ -29,8 +29,8 @@ VIEWS: dict[str, Callable[[Agent], QuerySet[Case]]] = {
     "mine": lists.my_cases,
     "free": lists.without_hand,
     "waiting": unanswered,
-    "all": lambda agent: lists.filtered(agent, state="open"),
-    "closed": lambda agent: lists.filtered(agent, state="closed"),
+    "all": lists.all_open,
+    "closed": lists.closed,
 }
 
 
@@ -57,7 +57,7 @@ def _found(agent: Agent, view: str, query: str, cursor: str) -> Page:
         return Page(lists.found(agent, query, VIEWS[view](agent), size=PAGE), "")
     if view == "waiting":
         return unanswered_page(agent, cursor, size=PAGE)
-    return lists.page(VIEWS[view](agent), cursor, size=PAGE)
+    return named_lists.page(VIEWS[view], agent, cursor, size=PAGE)
 
 
 def list_of(request: HttpRequest) -> str:

@@ -28,7 +28,16 @@ LARGEST = 2**63 - 1
 
 # What is missing or wrong in the form itself; everything else is a conflict with what the case is now.
 _INCOMPLETE = frozenset(
-    {"empty", "reason_missing", "until_past", "until_missing", "no_address", "colleague_unavailable"}
+    {
+        "empty",
+        "reason_missing",
+        "until_past",
+        "until_missing",
+        "no_address",
+        "colleague_unavailable",
+        "files_too_big",
+        "files_too_many",
+    }
 )
 
 

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from onehand.cases.access import access_case
 from onehand.cases.asking import reply_and_ask
+from onehand.cases.attachments import File
 from onehand.cases.drafts import save_draft
+from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.cases.note import note as note_verb
@@ -18,6 +20,8 @@ from onehand.cases.reply import reply as reply_verb
 from onehand.desk.case_page import LARGEST, refused
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.team.models import Agent
+
+Verb = Callable[[Case, list[File]], object]
 
 
 def seen_of(request: HttpRequest) -> int | None:
@@ -32,11 +36,14 @@ def key_of(request: HttpRequest, agent: Agent, number: int) -> str | None:
     return f"desk:{agent.pk}:{number}:{given[:60]}" if given else None
 
 
-def _send(request: HttpRequest, agent: Agent, number: int, kind: str, verb: Callable[[Case], object]) -> HttpResponse:
+def _send(request: HttpRequest, agent: Agent, number: int, kind: str, verb: Verb) -> HttpResponse:
+    case = access_case(agent, number)
     try:
-        verb(access_case(agent, number))
+        verb(case, files_of(request))
     except Refused as why:
         kept = {"kind": kind, "text": request.POST.get("text", ""), "key": request.POST.get("key", "")[:60]}
+        if came_along(request):
+            kept["files"] = "again"
         return refused(request, agent, number, why, kept)
     return SeeOther(reverse("desk:case", args=[number]) + "#reply")
 
@@ -46,9 +53,9 @@ def _send(request: HttpRequest, agent: Agent, number: int, kind: str, verb: Call
 def reply(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     return _send(
         request, agent, number, "reply",
-        lambda case: reply_verb(
+        lambda case, files: reply_verb(
             case, by=agent, text=request.POST.get("text", ""), seen=seen_of(request),
-            key=key_of(request, agent, number), cc=request.POST.getlist("cc")[:50],
+            key=key_of(request, agent, number), cc=request.POST.getlist("cc")[:50], files=files,
         ),
     )  # fmt: skip
 
@@ -58,8 +65,8 @@ def reply(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
 def note(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     return _send(
         request, agent, number, "note",
-        lambda case: note_verb(
-            case, by=agent, text=request.POST.get("text", ""), key=key_of(request, agent, number)
+        lambda case, files: note_verb(
+            case, by=agent, text=request.POST.get("text", ""), key=key_of(request, agent, number), files=files
         ),
     )  # fmt: skip
 
@@ -69,9 +76,9 @@ def note(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
 def solved_question(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     return _send(
         request, agent, number, "question",
-        lambda case: reply_and_ask(
+        lambda case, files: reply_and_ask(
             case, by=agent, text=request.POST.get("text", ""), seen=seen_of(request),
-            key=key_of(request, agent, number), cc=request.POST.getlist("cc")[:50],
+            key=key_of(request, agent, number), cc=request.POST.getlist("cc")[:50], files=files,
         ),
     )  # fmt: skip
 

@@ -13,10 +13,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from onehand.cases.errors import NotFound
+from onehand.foundation.prepared import Prepared
 from onehand.team.models import Agent
 
 P = ParamSpec("P")
 _CASE_PATH = re.compile(r"/desk/cases/\d{1,18}/")
+
+
+_AGENT: Prepared[Agent] = Prepared(lambda blank: Agent.objects.filter(account_id=blank("account"), active=True))
 
 
 class SeeOther(HttpResponseRedirect):
@@ -29,7 +33,7 @@ def agent_of(request: HttpRequest) -> Agent | None:
     """The active agent of the session."""
     if not request.user.is_authenticated:
         return None
-    agent = Agent.objects.filter(account_id=request.user.pk, active=True).first()
+    agent = _AGENT.first(account=request.user.pk)
     if agent is not None:
         agent.account = request.user
     return agent

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from onehand.cases import sentences
+from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.open import open_case
 from onehand.desk.acting import back_to
@@ -34,10 +35,12 @@ def new_case(request: HttpRequest, agent: Agent) -> HttpResponse:
     if problem:
         return _show(request, agent, form, problem)
     try:
+        files = files_of(request)
         customer, identity = find_or_make("email", form["email"], name=form["name"][:200], language=form["language"])
         case = open_case(
             customer, identity, subject=form["subject"], text=form["text"], channel=CHANNELS[form["channel"]],
             language=form["language"], by=agent, key=f"desk:{agent.pk}:new:{form['key'][:60]}" if form["key"] else None,
+            files=files,
         )  # fmt: skip
     except Refused as why:
         return _show(request, agent, form, sentences.sentence(why, reading_language()))
@@ -55,5 +58,8 @@ def _problem(form: dict[str, str]) -> str:
 
 
 def _show(request: HttpRequest, agent: Agent, form: dict[str, str], problem: str = "") -> HttpResponse:
-    context = {"here": "", "form": form, "key": form.get("key") or uuid.uuid4().hex, "problem": problem}
+    context = {
+        "here": "", "form": form, "key": form.get("key") or uuid.uuid4().hex, "problem": problem,
+        "choose_again": bool(problem) and came_along(request),
+    }  # fmt: skip
     return page(request, agent, "desk/new_case.html", context, status=422 if problem else 200)

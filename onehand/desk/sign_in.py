@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    shared = {"email": "", "sent": False, "problem": "", "next": "", "demo_links": []}
+    shared = {"email": "", "sent": False, "problem": "", "next": ""}
     return render(request, "desk/sign_in.html", {**shared, **context}, status=status)
 
 

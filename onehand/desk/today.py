@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from onehand.cases import lists
+from onehand.cases import lists, named_lists
 from onehand.cases.undecided import undecided
 from onehand.desk.context import is_part, page
 from onehand.desk.entrance import for_agents
@@ -20,7 +20,7 @@ WAITING = 100
 @for_agents
 def today(request: HttpRequest, agent: Agent) -> HttpResponse:
     day = lists.today(agent)
-    free = list(lists.with_row_details(lists.without_hand(agent).order_by("-touched_at", "-number"))[:FREE])
+    free = named_lists.page(lists.without_hand, agent, size=FREE).items
     answers = (day.late + day.waiting)[:WAITING]
     rows = rows_of(answers + free)
     mine, without = rows[: len(answers)], rows[len(answers) :]

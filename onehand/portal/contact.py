@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onehand.accounts import limits
 from onehand.cases import sentences
 from onehand.cases.contact import first_words
+from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     try:
         case = first_words(
             customer, text=form["text"], name=form["name"], email=form["email"], language=reading_language(),
-            key=form["key"],
+            key=form["key"], files=files_of(request),
         )  # fmt: skip
     except Refused as why:
         return _show(request, customer, form, sentences.sentence(why, reading_language()), 422)
@@ -106,6 +107,7 @@ def _show(
         "form": form,
         "key": form.get("key") or uuid.uuid4().hex,
         "problem": problem,
+        "choose_again": bool(problem) and came_along(request),
     }  # fmt: skip
     return page(request, "portal/home.html", context, customer=customer, status=status)
 

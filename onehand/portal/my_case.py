@@ -12,17 +12,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onehand.cases import closing, own, sentences, speaking, standing, telling
-from onehand.cases import write as writing
 from onehand.cases.access import access_own_case
 from onehand.cases.attachments import content
 from onehand.cases.disposition import headers_of
+from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.feed import FeedItem
 from onehand.cases.models import Case, Message, State
-from onehand.cases.speaking import File
+from onehand.cases.speaking import File as Shown
+from onehand.cases.write import write
 from onehand.foundation import blobs
 from onehand.people.models import Customer
 from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
+
+# What is wrong in the form itself; everything else is a conflict with what the case is now.
+_INCOMPLETE = frozenset({"empty", "files_too_big", "files_too_many"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Item:
     actor: str
     message: Message | None = None
     name: str = ""
-    attachments: list[File] = field(default_factory=list)
+    attachments: list[Shown] = field(default_factory=list)
 
 
 def item_of(one: FeedItem, language: str) -> Item:
@@ -78,6 +82,7 @@ def _show(
         "decides": own.joined_at(case, customer) is None,
         "items": [item_of(one, language) for one in own.own_timeline(case, customer)],
         "key": key or uuid.uuid4().hex, "text": text, "problem": problem,
+        "choose_again": bool(problem) and came_along(request),
     }  # fmt: skip
     return page(request, "portal/my_case.html", context, customer=customer, status=status)
 
@@ -89,7 +94,7 @@ def _act(request: HttpRequest, customer: Customer, case: Case, verb: Callable[[C
         return _show(
             request, customer, access_own_case(customer, case.pk), text=request.POST.get("text", ""),
             key=request.POST.get("key", "")[:60], problem=sentences.sentence(why, reading_language()),
-            status=422 if why.code == "empty" else 409,
+            status=422 if why.code in _INCOMPLETE else 409,
         )  # fmt: skip
     return SeeOther(reverse("portal:my_case", args=[case.pk]))
 
@@ -99,13 +104,11 @@ def _act(request: HttpRequest, customer: Customer, case: Case, verb: Callable[[C
 def messages(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
     given = request.POST.get("key", "").strip()[:60]
     key = f"portal:{customer.pk}:{number}:{given}" if given else None
-    files = [
-        writing.File(one.name or "", one.content_type or "application/octet-stream", one.read())
-        for one in request.FILES.getlist("files")[:10]
-    ]
     return _act(
         request, customer, access_own_case(customer, number),
-        lambda case: writing.write(case, by=customer, text=request.POST.get("text", ""), key=key, files=files),
+        lambda case: write(
+            case, by=customer, text=request.POST.get("text", ""), key=key, files=files_of(request)
+        ),
     )  # fmt: skip
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.team.models import Absence, Agent
+
+_UPCOMING: Prepared[Absence] = Prepared(
+    lambda blank: Absence.objects.filter(ended_at__isnull=True, until__gt=blank("now"), since__lt=blank("soon"))
+    .select_related("agent", "stand_in")
+    .order_by("since", "pk")
+)
+_OTHERS: Prepared[Agent] = Prepared(
+    lambda blank: Agent.objects.filter(active=True).exclude(pk=blank("agent")).order_by("display_name", "pk")[:300]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +31,7 @@ class Colleague:
 def upcoming(within: timedelta = timedelta(days=7)) -> list[Absence]:
     """All absences that hold now or begin soon, earliest first: one query for everything a page tells of them."""
     now = clock.now()
-    absences = Absence.objects.filter(ended_at__isnull=True, until__gt=now, since__lt=now + within)
-    return list(absences.select_related("agent", "stand_in").order_by("since", "pk"))
+    return _UPCOMING.rows(now=now, soon=now + within)
 
 
 def current_of(agent: Agent, absences: Sequence[Absence]) -> Absence | None:
@@ -35,7 +44,7 @@ def colleagues_of(agent: Agent, absences: Sequence[Absence]) -> list[Colleague]:
     """All other active agents by name, with how long they are away. One query."""
     now = clock.now()
     away = {one.agent_id: one.until for one in absences if one.since <= now}
-    others = Agent.objects.filter(active=True).exclude(pk=agent.pk).order_by("display_name", "pk")[:300]
+    others = _OTHERS.rows(agent=agent.pk)
     return [Colleague(one.pk, one.display_name, one.handle, away.get(one.pk)) for one in others]
 
 

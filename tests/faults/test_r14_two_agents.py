@@ -66,7 +66,7 @@ def test_of_two_replies_with_the_same_knowledge_one_is_held_back(
         *(
             lambda agent=agent: reply.reply(fresh(mailed), by=agent, text=f"Von {agent}", seen=seen)
             for agent in (ada, nora)
-        )  # type: ignore[misc]
+        )
     )
     assert found == {"done": 1, "outdated": 1}
     assert Outgoing.objects.filter(kind="reply").count() == 1
@@ -117,7 +117,7 @@ def test_a_reply_and_the_customers_mail_at_once_leave_no_word_unanswered_unseen(
 
 
 def test_of_two_who_take_the_hand_both_were_it_and_one_is(mailed: Case, nora: Agent, lena: Agent) -> None:
-    tried(*(lambda agent=agent: handover.take(fresh(mailed), by=agent, reason="eilt") for agent in (nora, lena)))  # type: ignore[misc]
+    tried(*(lambda agent=agent: handover.take(fresh(mailed), by=agent, reason="eilt") for agent in (nora, lena)))
     assert one_hand(mailed) in (nora, lena)
 
 
@@ -135,9 +135,7 @@ def test_an_offer_is_decided_once(mailed: Case, ada: Agent, nora: Agent, _turn: 
 
 
 def test_two_offers_at_once_are_one(mailed: Case, ada: Agent, nora: Agent, lena: Agent) -> None:
-    found = tried(
-        *(lambda to=to: handover.offer(fresh(mailed), to=to, reason="x", by=ada) for to in (nora, lena))  # type: ignore[misc]
-    )
+    found = tried(*(lambda to=to: handover.offer(fresh(mailed), to=to, reason="x", by=ada) for to in (nora, lena)))
     assert found == {"done": 1, "handover_open": 1}
 
 
@@ -179,7 +177,7 @@ def test_the_yes_and_the_no_of_one_page_at_once_leave_one_answer(mailed: Case, a
 
 
 def test_two_questions_at_once_are_one_question(mailed: Case, ada: Agent, nora: Agent) -> None:
-    found = tried(*(lambda agent=agent: closing.ask_solved(fresh(mailed), by=agent) for agent in (ada, nora)))  # type: ignore[misc]
+    found = tried(*(lambda agent=agent: closing.ask_solved(fresh(mailed), by=agent) for agent in (ada, nora)))
     assert found == {"done": 2}
     assert Outgoing.objects.filter(kind="question").count() == 1
 

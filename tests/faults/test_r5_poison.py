@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -23,7 +24,7 @@ def _header(name: str, value: str) -> bytes:
     return mails.mail(without=[name], headers={name: value})
 
 
-POISON = {
+POISON: dict[str, Callable[[], bytes]] = {
     "nested multiparts": lambda: mails.nested(),
     "50,000 parts": lambda: mails.many_parts(50_000),
     "a header of a megabyte": lambda: _header("X-Long", "x" * 1_000_000),

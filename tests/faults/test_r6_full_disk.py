@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from onehand.cases import intake, ledger
+from onehand.cases import intake, ledger, taking
 from onehand.cases.intake import Arrival
 from onehand.cases.models import Ledger
 from onehand.cases.tests import mails
@@ -97,7 +97,7 @@ def test_a_database_that_cannot_be_written_gives_no_acknowledgement_and_the_retr
     ada: Agent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = mails.mail()
-    true_take = intake.take_in
+    true_take = taking.take_in
 
     def full(*args: Any) -> Any:
         raise OperationalError("database or disk is full")
@@ -118,7 +118,7 @@ def test_a_database_that_cannot_be_written_gives_no_acknowledgement_and_the_retr
 def test_what_became_durable_before_the_database_failed_is_read_without_anybody_sending_it_again(
     ada: Agent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true_take = intake.take_in
+    true_take = taking.take_in
 
     def full(*args: Any) -> Any:
         raise OperationalError("database or disk is full")

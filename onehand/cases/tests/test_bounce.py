@@ -33,6 +33,7 @@ def test_a_bounce_is_told_in_the_timeline_and_answered_by_nobody(sent: Outgoing)
     before = Outgoing.objects.count()
     mails.take(mails.bounce(sent))
     jobs.run_due()
+    assert sent.case_id is not None
     told = Entry.objects.filter(subject_id=sent.case_id, kind="delivery").latest("seq")
     assert told.values == {"state": "bounced"}
     assert told.ref == sent.message_id
@@ -79,7 +80,8 @@ def test_a_bounce_that_speaks_of_no_mail_of_ours_is_a_case_without_receipt(ada: 
 def test_a_bounce_holds_back_no_reply(sent: Outgoing, ada: Agent) -> None:
     from onehand.cases.feed import last_seq
 
-    case = Case.objects.get(pk=sent.case_id)
+    assert sent.case is not None
+    case = Case.objects.get(pk=sent.case.pk)
     seen = last_seq(case)
     mails.take(mails.bounce(sent))
     reply.reply(case, by=ada, text="Noch ein Versuch.", seen=seen)

@@ -14,6 +14,7 @@ from onehand.cases.write import write
 from onehand.foundation import clock
 from onehand.team.models import Agent
 from onehand.timeline.models import Entry
+from onehand.timeline.record import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_an_answer_in_the_last_moment_wins_over_silence(asked: Case) -> None:
     clock.advance(timedelta(days=8))
     stale = Closure.objects.select_related("case").get(case=asked)
     mails.take(mails.answer(asked, "Noch nicht!\n"))
-    assert closing._silent(stale, by=closing.SYSTEM) == 0
+    assert closing._silent(stale, by=SYSTEM) == 0
     assert state(asked) == "held"
 
 

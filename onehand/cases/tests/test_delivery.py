@@ -19,6 +19,7 @@ def sent(case: Case, ada: Agent) -> Outgoing:
 
 
 def told(sent: Outgoing) -> list[object]:
+    assert sent.case_id is not None
     entries = Entry.objects.filter(subject_id=sent.case_id, kind="delivery").order_by("seq")
     return [entry.values["state"] for entry in entries]
 

@@ -66,12 +66,12 @@ def test_a_duplicate_gets_no_second_receipt_and_no_second_entry(ada: Agent) -> N
     from onehand.timeline.models import Entry
 
     raw = mails.mail()
-    received = mails.take(raw)
+    case = mails.case_of(mails.take(raw))
     jobs.run_due()
-    entries = Entry.objects.filter(subject_id=received.case).count()
+    entries = Entry.objects.filter(subject_id=case.pk).count()
     mails.take(raw)
     jobs.run_due()
-    assert Entry.objects.filter(subject_id=received.case).count() == entries
+    assert Entry.objects.filter(subject_id=case.pk).count() == entries
     assert len(mails.written()) == 1
 
 

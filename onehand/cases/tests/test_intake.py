@@ -200,5 +200,7 @@ def test_attachments_are_listed_with_name_size_and_digests(ada: Agent) -> None:
 
 def test_what_happened_stands_in_the_timeline_of_the_case(ada: Agent) -> None:
     received = mails.take(mails.mail())
-    kinds = Entry.objects.filter(subject_kind="case", subject_id=received.case).values_list("kind", flat=True)
+    kinds = Entry.objects.filter(subject_kind="case", subject_id=mails.case_of(received).pk).values_list(
+        "kind", flat=True
+    )
     assert list(kinds.order_by("seq")) == ["case_opened", "assigned", "message_received"]

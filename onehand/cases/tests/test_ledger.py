@@ -34,6 +34,6 @@ def test_every_kind_of_mail_is_counted_once(ada: Agent) -> None:
 
 def test_a_row_whose_message_is_gone_shows_as_a_difference(ada: Agent) -> None:
     received = mails.take(mails.mail())
-    Message.objects.filter(pk=received.message).delete()
+    mails.message_of(received).delete()
     counts = ledger.counts()
     assert (counts["messages"], counts["difference"]) == (0, 1)

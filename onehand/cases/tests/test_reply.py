@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from onehand.cases import delivery, drafts, handover, note, reply
+from onehand.cases.attachments import File
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.feed import last_seq
 from onehand.cases.models import Bond, Case, Delivery, Message, Outgoing
 from onehand.cases.tests import mails
-from onehand.cases.write import File, write
+from onehand.cases.write import write
 from onehand.foundation import jobs
 from onehand.people.models import Customer
 from onehand.team.models import Agent

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from onehand.cases.attachments import File
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
-from onehand.cases.write import File, write
+from onehand.cases.write import write
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 

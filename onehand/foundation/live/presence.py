@@ -10,9 +10,15 @@ from typing import Literal
 from onehand.foundation import clock
 from onehand.foundation.live import announce
 from onehand.foundation.live.models import Presence
+from onehand.foundation.prepared import Prepared
 
 Doing = Literal["viewing", "typing"]
 LEASE = timedelta(seconds=40)
+_HERE: Prepared[Presence] = Prepared(
+    lambda blank: Presence.objects.filter(topic__in=blank("topics"), until__gt=blank("now")).order_by(
+        "who_name", "who_id"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ def here(topic: str) -> list[Here]:
 def here_on(topics: Collection[str]) -> dict[str, list[Here]]:
     """The same for several topics, with one query."""
     found: dict[str, list[Here]] = {topic: [] for topic in topics}
-    rows = Presence.objects.filter(topic__in=topics, until__gt=clock.now()).order_by("who_name", "who_id")
-    for row in rows:
+    for row in _HERE.rows(topics=list(topics), now=clock.now()):
         found[row.topic].append(Here(row.who_id, row.who_name, row.doing))
     return found
 

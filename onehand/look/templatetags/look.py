@@ -12,6 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from onehand.foundation import uploads
 from onehand.look import words
 
 register = template.Library()
@@ -82,6 +83,12 @@ def _mark(shape: str, word: str, kind: str, usual: str = "") -> SafeString:
         return mark_safe("")
     title = format_html(' title="{}"', usual) if usual else ""
     return format_html('<span class="mark {}"{}>{}{}</span>', kind, title, _icon(shape, ""), word)
+
+
+@register.simple_tag
+def upload_megabytes() -> int:
+    """How much a form may bring along."""
+    return uploads.MEGABYTES
 
 
 @register.simple_tag

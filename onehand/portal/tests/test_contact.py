@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from onehand.cases.models import Case, Outgoing
@@ -99,3 +100,22 @@ def test_a_claimed_address_changes_nothing_of_its_owner(ada: Agent, browser: Cli
 
 def test_the_page_after_sending_tells_nothing_without_a_sending(browser: Client) -> None:
     assert browser.get("/sent/")["Location"] == "/"
+
+
+def test_files_come_along_with_the_first_words(browser: Client, ada: Agent, signed_in: SignedIn) -> None:
+    picture = SimpleUploadedFile("Riss.png", b"\x89PNG", "image/png")
+    assert browser.post("/", {**FIELDS, "files": picture}).status_code == 303
+    message = Case.objects.get().messages.get()
+    assert (message.has_attachments, message.attachments.get().name) == (True, "Riss.png")
+    assert "Riss.png" in signed_in(ada).get(f"/desk/cases/{message.case_id}/").content.decode()
+
+
+def test_too_large_files_are_told_in_a_sentence_and_the_words_are_kept(browser: Client) -> None:
+    large = SimpleUploadedFile("Film.mp4", bytes(22 * 1024 * 1024), "video/mp4")
+    answer = browser.post("/", {**FIELDS, "files": large})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "größer als 20 MB" in page
+    assert FIELDS["text"] in page
+    assert "noch einmal aus" in page
+    assert not Case.objects.exists()

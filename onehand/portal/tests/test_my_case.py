@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from onehand.cases.closing import ask_solved
 from onehand.cases.handover import take
-from onehand.cases.models import Case, Message, State
+from onehand.cases.models import Attachment, Case, Message, State
 from onehand.cases.note import note
 from onehand.cases.open import open_case
 from onehand.cases.reply import reply
@@ -112,3 +113,21 @@ def test_a_merged_customer_sees_the_cases_of_both(
     sam.save()
     assert len(signed_in(carla).get("/my/").context["rows"]) == 2
     assert len(signed_in(sam).get("/my/").context["rows"]) == 2
+
+
+def test_a_picture_alone_is_a_message_and_can_be_read_back(
+    ada: Agent, carla: Customer, case: Case, signed_in: SignedIn
+) -> None:
+    browser = signed_in(carla)
+    picture = SimpleUploadedFile("Tür.jpg", b"jpg", "image/jpeg")
+    assert browser.post(f"/my/{case.pk}/messages/", {"text": "", "key": "k", "files": picture}).status_code == 303
+    found = Attachment.objects.get()
+    assert "Tür.jpg" in browser.get(f"/my/{case.pk}/").content.decode()
+    assert browser.get(f"/my/attachments/{found.pk}/").content == b"jpg"
+    assert "Tür.jpg" in signed_in(ada).get(f"/desk/cases/{case.pk}/").content.decode()
+
+
+def test_nothing_at_all_is_told_in_a_sentence(carla: Customer, case: Case, signed_in: SignedIn) -> None:
+    answer = signed_in(carla).post(f"/my/{case.pk}/messages/", {"text": " ", "key": "k"})
+    assert answer.status_code == 422
+    assert "Es fehlt noch der Text." in answer.content.decode()

@@ -154,3 +154,19 @@ def test_a_slow_or_broken_name_server_never_stops_the_intake(
 def test_no_mail_can_break_it(configure: Configure, raw: bytes) -> None:
     configure(mail_check=True, mail_authserv="mx.moebelhaus.example")
     assert authentication(raw, dnsfunc=lambda name: None)["dmarc"] in ("none", "fail", "permerror")
+
+
+def test_our_own_look_asks_spf_for_the_host_that_handed_the_mail_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {("kunde.example", "TXT"): [(("kunde.example", "TXT"), [b"v=spf1 ip4:192.0.2.7 -all"])]}
+
+    def look_up(name: str, kind: str, *_args: object, **_more: object) -> list[object]:
+        return list(records.get((name.rstrip("."), kind), []))
+
+    monkeypatch.setattr("spf.DNSLookup", look_up)
+
+    def no_policy(_name: str) -> None:
+        return None
+
+    for ip, result in (("192.0.2.7", "pass"), ("192.0.2.8", "fail")):
+        peer = Peer(ip=ip, helo="mx.kunde.example", sender="petra@kunde.example")
+        assert authenticate.own_check(mail(), peer=peer, dnsfunc=no_policy)["spf"] == result

@@ -1,1 +1,2 @@
 import "./compose.js";
+import "./files.js";

@@ -5,5 +5,6 @@ import "./palette.js";
 import "./tabs.js";
 import "./compose.js";
 import "./draft.js";
+import "./files.js";
 import "./live.js";
 import "./toasts.js";
