@@ -44,7 +44,7 @@ _SAID: Prepared[tuple[int, str, str]] = Prepared(_said)
 
 _ADDRESSES: Prepared[tuple[int, str]] = Prepared(
     lambda blank: (
-        Identity.objects.filter(customer__in=blank("customers")).order_by("pk").values_list("customer_id", "value")
+        Identity.objects.filter(customer__pk__in=blank("customers")).order_by("pk").values_list("customer_id", "value")
     )
 )
 

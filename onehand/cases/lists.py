@@ -30,7 +30,7 @@ class Page:
 
 
 _HANDS: Prepared[Holding] = Prepared(
-    lambda blank: Holding.objects.filter(case__in=blank("cases"), until__isnull=True).select_related("agent")
+    lambda blank: Holding.objects.filter(case__pk__in=blank("cases"), until__isnull=True).select_related("agent")
 )
 
 

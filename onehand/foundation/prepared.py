@@ -3,7 +3,7 @@
 Django writes each SELECT anew, which costs five to ten times as long as SQLite needs to answer it. A `Prepared` is
 built from an ordinary queryset in whose filters `blank("name")` stands for what differs, and is filled in when it is
 asked. The answer is made of model instances (or tuples for `values_list`), exactly as the queryset would give it;
-`prefetch_related` is not supported.
+`prefetch_related` is not supported, and lists of keys go behind `case__pk__in`, since `case__in` wants numbers at once.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ class Blank(Expression):
         self.name, self.position = name, position
 
     def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        return "%s", [_Hole(self.name, self.position)]
+        return "%s", [self.hole]
+
+    @property
+    def hole(self) -> _Hole:
+        return _Hole(self.name, self.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,9 @@ def _compiled(queryset: QuerySet[Any, Any]) -> _Plan:
         return _Plan("", (), (), list)
     found = compiler.get_converters([column[0] for column in compiler.select])
     converters = tuple((index, tuple(functions), column) for index, (functions, column) in found.items())
-    # Compilers keep their connection; a plan outlives it.
     make = _of_models(queryset, compiler) if issubclass(_kind_of(queryset), ModelIterable) else _values(queryset)
-    return _Plan(sql, tuple(params), converters, make)
+    # Conditions written by hand (cases/visibility) put the blank itself among their parameters.
+    return _Plan(sql, tuple(one.hole if isinstance(one, Blank) else one for one in params), converters, make)
 
 
 def _kind_of(queryset: QuerySet[Any, Any]) -> type:

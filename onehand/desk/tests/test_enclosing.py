@@ -1,4 +1,4 @@
-"""Files with an answer, a note or a case taken down by hand: they arrive and leave with the mail, or it is said why not."""
+"""Files with an answer, a note or a case taken down by hand: they arrive, they leave, or it is said why not."""
 
 from __future__ import annotations
 
