@@ -25,7 +25,7 @@ from onehand.api import (
     staff,
     timeline,
 )  # fmt: skip
-from onehand.api.described import DescribedAPI, Renderer
+from onehand.api.described import DescribedAPI, Renderer, StrictParser
 from onehand.api.idempotency import Run, idempotent
 
 api = DescribedAPI(
@@ -38,6 +38,7 @@ api = DescribedAPI(
     urls_namespace="api",
     docs_url=None,
     renderer=Renderer(),
+    parser=StrictParser(),
 )
 for module in (
     cases, timeline, messages, attachments, handovers, closures, drafts, customers, staff, quarantine, my,

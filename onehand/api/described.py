@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
@@ -58,6 +61,16 @@ class _Encoder(NinjaJSONEncoder):
         if isinstance(value, datetime):
             return value.isoformat().replace("+00:00", "Z")
         return super().default(value)
+
+
+class StrictParser(Parser):
+    """JSON that can be stored: half of a surrogate pair is no character and no database takes it."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        body = super().parse_body(request)
+        # Parsed and written again, escapes such as \\ud800 show themselves by what cannot be encoded.
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
 
 
 class Renderer(JSONRenderer):

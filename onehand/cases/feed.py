@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from onehand.cases.access import readable_by_customer
-from onehand.cases.models import Case, Message
+from django.db.models import QuerySet
+
+from onehand.cases.access import LARGEST, readable_by_customer
+from onehand.cases.models import Attachment, Case, Message, Outgoing
+from onehand.foundation.prepared import Blanks, Prepared
 from onehand.timeline.models import Entry
 
 # A case with more entries shows its newest ones and a link to earlier ones.
@@ -35,15 +39,35 @@ def case_timeline(
     case: Case, *, for_customer: bool = False, after: int | None = None, before: int | None = None, size: int = NEWEST
 ) -> list[FeedItem]:
     """Oldest first; `after` and `before` are seqs. Without `after`, the newest `size` entries. Five queries at most."""
-    entries = Entry.objects.filter(subject_kind="case", subject_id=case.pk)
+    kind = (for_customer, after is not None, before is not None, size)
+    chosen = _ENTRIES.rows(*kind, case=case.pk, after=min(after or 0, LARGEST), before=min(before or 0, LARGEST))
+    if after is None:
+        chosen.reverse()
+    return _items(case, chosen, for_customer=for_customer)
+
+
+def _entries(blank: Blanks, for_customer: bool, after: bool, before: bool, size: int) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(subject_kind="case", subject_id=blank("case"))
     if for_customer:
         entries = entries.filter(audience="customer", kind__in=_CUSTOMER_KINDS)
-    if before is not None:
-        entries = entries.filter(seq__lt=before)
-    if after is not None:
-        chosen = list(entries.filter(seq__gt=after).order_by("seq")[:size])
-    else:
-        chosen = list(reversed(entries.order_by("-seq")[:size]))
+    if before:
+        entries = entries.filter(seq__lt=blank("before"))
+    if after:
+        entries = entries.filter(seq__gt=blank("after"))
+    return entries.order_by("seq" if after else "-seq")[:size]
+
+
+_ENTRIES: Prepared[Entry] = Prepared(_entries)
+
+
+def newest(case: Case, size: int) -> tuple[list[FeedItem], int]:
+    """The newest `size` entries, oldest first, and what a page composed of them has seen: the last seq of all."""
+    chosen = _ENTRIES.rows(False, False, False, size, case=case.pk)
+    chosen.reverse()
+    return _items(case, chosen, for_customer=False), chosen[-1].seq if chosen else 0
+
+
+def _items(case: Case, chosen: list[Entry], *, for_customer: bool) -> list[FeedItem]:
     messages = _messages(case, chosen)
     items = [FeedItem(entry, _message_of(entry, messages)) for entry in chosen]
     if for_customer:
@@ -60,8 +84,39 @@ def _messages(case: Case, entries: list[Entry]) -> dict[int, Message]:
     ids = {entry.ref for entry in entries if entry.kind in _MESSAGE_KINDS and entry.ref is not None}
     if not ids:
         return {}
-    found = Message.objects.filter(case=case, pk__in=ids).select_related("identity", "agent", "identity__customer")
-    return {message.pk: message for message in found.prefetch_related("attachments", "deliveries")}
+    found = _MESSAGES.rows(case=case.pk, ids=list(ids))
+    # Only where the message says so; what is loaded stands where `prefetch_related` would have put it.
+    _load(found, "attachments", _ATTACHMENTS, [one.pk for one in found if one.has_attachments])
+    _load(found, "deliveries", _DELIVERIES, [one.pk for one in found if one.direction == Message.Direction.OUT])
+    return {message.pk: message for message in found}
+
+
+def _load(messages: list[Message], name: str, question: Prepared[Any], ids: list[int]) -> None:
+    rows: dict[int, list[Any]] = {}
+    for row in question.rows(ids=ids) if ids else ():
+        rows.setdefault(row.message_id, []).append(row)
+    for message in messages:
+        vars(message).setdefault("_prefetched_objects_cache", {})[name] = _Loaded(rows.get(message.pk, []))
+
+
+class _Loaded(list[Any]):
+    """What a related manager gives back for `all()`."""
+
+    def all(self) -> _Loaded:
+        return self
+
+
+_MESSAGES: Prepared[Message] = Prepared(
+    lambda blank: Message.objects.filter(case=blank("case"), pk__in=blank("ids")).select_related(
+        "identity", "agent", "identity__customer"
+    )
+)
+_ATTACHMENTS: Prepared[Attachment] = Prepared(
+    lambda blank: Attachment.objects.filter(message__pk__in=blank("ids")).order_by("pk")
+)
+_DELIVERIES: Prepared[Outgoing] = Prepared(
+    lambda blank: Outgoing.objects.filter(message__pk__in=blank("ids")).order_by("pk")
+)
 
 
 def _message_of(entry: Entry, messages: dict[int, Message]) -> Message | None:
@@ -77,5 +132,11 @@ def told(entries: list[Entry]) -> list[FeedItem]:
 
 def last_seq(case: Case) -> int:
     """The newest entry of the case: what a page composed now has seen."""
-    newest = Entry.objects.filter(subject_kind="case", subject_id=case.pk).order_by("-seq")
-    return newest.values_list("seq", flat=True).first() or 0
+    return _LAST.first(case=case.pk) or 0
+
+
+_LAST: Prepared[int] = Prepared(
+    lambda blank: Entry.objects.filter(subject_kind="case", subject_id=blank("case"))
+    .order_by("-seq")
+    .values_list("seq", flat=True)[:1]
+)

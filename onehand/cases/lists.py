@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from onehand.cases.access import reader, visible_to
+from onehand.cases.access import LARGEST, reader, visible_to
 from onehand.cases.models import Case, Consult, Handover, Holding, State
 from onehand.foundation import clock
 from onehand.foundation.prepared import Prepared
@@ -82,7 +82,7 @@ def read_cursor(cursor: str) -> tuple[datetime, int] | None:
         return None
     try:
         seconds, micros = divmod(int(at), 1_000_000)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros), int(number)
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros), min(int(number), LARGEST)
     except (ValueError, OverflowError, OSError):
         return None
 

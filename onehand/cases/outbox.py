@@ -9,15 +9,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from onehand.cases.access import visible_to
 from onehand.cases.models import Outgoing
 from onehand.foundation import blobs, mailparse
+from onehand.foundation.text import safe_name
 from onehand.team.models import Agent
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What lies in the blob: header fields in order, and the HTML part. Empty before the channel has rendered it."""
+    """What lies in the blob: header fields in order, both bodies, names of files. Empty before it is rendered."""
 
     headers: list[tuple[str, str]]
     html: str
+    text: str = ""
+    reply_to: str = ""
+    files: tuple[str, ...] = ()
 
 
 def outgoing_for(agent: Agent) -> QuerySet[Outgoing]:
@@ -34,7 +38,11 @@ def rendered(outgoing: Outgoing) -> Rendered:
         return Rendered([], "")
     try:
         raw = blobs.get(outgoing.raw)
-        return Rendered(_headers(raw), mailparse.parse(raw).html)
+        mail = mailparse.parse(raw)
+        return Rendered(
+            _headers(raw), mail.html, mail.text, ", ".join(one.address for one in mail.reply_to),
+            tuple(safe_name(part.name) for part in mail.attachments),
+        )  # fmt: skip
     except (blobs.Missing, mailparse.Unreadable):
         return Rendered([], "")
 

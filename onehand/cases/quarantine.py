@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email.utils import parseaddr
+from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 
 from onehand.cases.attachments import described
 from onehand.cases.errors import Refused
+from onehand.cases.glimpse import glimpse, reason_sentence
 from onehand.cases.indexing import index_message
 from onehand.cases.intake import Received, read_rows, recover
 from onehand.cases.models import Case, Ledger, Message
@@ -17,7 +23,8 @@ from onehand.cases.reading import read
 from onehand.cases.reopening import reopen_by_answer
 from onehand.foundation import blobs, clock, jobs
 from onehand.foundation.mailparse import Part
-from onehand.people.models import Customer
+from onehand.people.known import find_or_make
+from onehand.people.models import Customer, Identity
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import Acts, record, verb
@@ -51,19 +58,38 @@ def _note_retry(row: Ledger, *, by: Acts) -> None:
     record("quarantine", row.pk, Kind.QUARANTINE_RETRIED, by=by, ref=row.pk)
 
 
+def _sender(line: str) -> tuple[Customer, Identity | None]:
+    """Whoever the guessed From line names, so that they can be answered; somebody without address otherwise."""
+    name, address = parseaddr(line)
+    try:
+        validate_email(address)
+    except ValidationError:
+        return Customer.objects.create(name=name[:200]), None
+    return find_or_make("email", address, name=name[:200], language=settings.ONEHAND.language)
+
+
+def _people(identity: Identity | None) -> dict[str, Any]:
+    return {"from": [{"name": identity.customer.name, "address": identity.value}]} if identity is not None else {}
+
+
 @verb
 def assign_to(row: Ledger, *, agent: Agent | None = None, case: Case | None = None, by: Acts) -> Message:
     """A person takes it as it is: into a case, or a new case of an agent, with the raw bytes as attachment."""
     if not Ledger.objects.filter(pk=row.pk, outcome=Ledger.Outcome.QUARANTINED).exists():
         raise Refused("not_quarantined")
+    identity = None
     if case is None:
-        customer = Customer.objects.create(name="")
-        case = begin(customer, subject=row.reason, language="de", channel=row.channel, by=by)
+        seen = glimpse(row)
+        customer, identity = _sender(seen.sender)
+        language = customer.language or settings.ONEHAND.language
+        subject = seen.subject or reason_sentence(row, language)
+        case = begin(customer, subject=subject, language=language, channel=row.channel, by=by)
         if agent is not None and case.hand != agent:
             _to(case, agent)
     message = Message.objects.create(
         case=case, direction=Message.Direction.IN, channel=row.channel, at=clock.now(), raw=row.raw, size=row.size,
-        remark=row.reason, has_attachments=True,
+        identity=identity, subject=case.subject, remark=row.reason, has_attachments=True,
+        people=_people(identity),
     )  # fmt: skip
     original = described(message, 0, Part("original.eml", "message/rfc822", raw_of(row), inline=False, content_id=""))
     original.blob = row.raw

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from onehand.cases.models import Case, Message
-from onehand.cases.reply import answered_message, recipient_of
-from onehand.team.models import Agent
+from onehand.cases.reply import agents_among, answered_message, recipient_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _copies(answered: Message | None, recipient: str) -> list[Person]:
                 named.setdefault(address.lower(), Person(str(person.get("name", "")), address))
     if not named:
         return []
-    ours = set(Agent.objects.filter(account__email__in=list(named)).values_list("account__email", flat=True))
+    ours = agents_among(named)
     return [person for address, person in named.items() if address not in ours][:20]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onehand.cases.assign import give, remember
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.indexing import index_message
+from onehand.cases.lock import key_in
 from onehand.cases.models import Case, Holding, Message, State
 from onehand.cases.notice import send
 from onehand.cases.reference import is_support_address
 from onehand.cases.reopening import reopen_by_answer
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.team.models import Agent
 from onehand.timeline.kinds import MATTERS, Kind
 from onehand.timeline.models import Entry
@@ -37,7 +39,8 @@ def reply(
     """
     case = _locked(case)
     if key is not None:
-        earlier = Message.objects.filter(key=key, case=case).first()
+        key = key_in(case, key)
+        earlier = Message.objects.filter(key=key).first()
         if earlier is not None:
             return earlier
     content = text.strip()
@@ -87,8 +90,16 @@ def _guard_seen(case: Case, seen: int | None, by: Agent) -> None:
 
 def answered_message(case: Case) -> Message | None:
     """The customer's latest own word, which an answer answers."""
-    theirs = case.messages.filter(direction=Message.Direction.IN, automatic="", held=False)
-    return theirs.select_related("identity").order_by("-pk").first()
+    return _ANSWERED.first(case=case.pk)
+
+
+_ANSWERED: Prepared[Message] = Prepared(
+    lambda blank: Message.objects.filter(
+        case=blank("case"), direction=Message.Direction.IN, automatic="", held=False
+    )
+    .select_related("identity")
+    .order_by("-pk")[:1]
+)
 
 
 def recipient_of(case: Case, answered: Message | None) -> str:
@@ -109,7 +120,17 @@ def recipient_of(case: Case, answered: Message | None) -> str:
 
 def is_ours(address: str) -> bool:
     """Whether mail to this address comes back to us, or to one of our agents (S2)."""
-    return is_support_address(address) or Agent.objects.filter(account__email=address.lower()).exists()
+    return is_support_address(address) or bool(_OUR_AGENTS.rows(addresses=[address.lower()]))
+
+
+def agents_among(addresses: Iterable[str]) -> set[str]:
+    """Which of these lower-case addresses are our agents'."""
+    return set(_OUR_AGENTS.rows(addresses=list(addresses)))
+
+
+_OUR_AGENTS: Prepared[str] = Prepared(
+    lambda blank: Agent.objects.filter(account__email__in=blank("addresses")).values_list("account__email", flat=True)
+)
 
 
 def allowed_cc(answered: Message | None, wanted: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
-from onehand.cases.lock import lock
+from onehand.cases.lock import key_in, lock
 from onehand.cases.models import Case, Message
 from onehand.cases.open import LONGEST_TEXT, arrived
 from onehand.cases.reopening import reopen_by_answer
@@ -23,7 +23,8 @@ def write(
     """Reopens to the same hand. The same `key` again gives the message of the first time."""
     lock(case)  # before the key is asked for, or of two submits at once both find it unused
     if key is not None:
-        earlier = Message.objects.filter(key=key, case=case).first()
+        key = key_in(case, key)
+        earlier = Message.objects.filter(key=key).first()
         if earlier is not None:
             return earlier
     content = text.strip()[:LONGEST_TEXT]

@@ -138,8 +138,8 @@ def _wardrobe(ada: Agent) -> None:
         CARLA, "Carla Kern", "Re: AW: Schrank Bestellung 20041 -- Termin",
         "Guten Tag Frau Brandt,\n\nvom 3. bis 10. bin ich verreist, da wäre niemand zu Hause. Geht es danach?\n\n"
         "Carla Kern\n\n"
-        "Am Montag, 2. März 2026 um 09:40 Uhr schrieb Ada Brandt <hilfe@moebelhaus.example>:\n\n> Guten Tag Frau Kern,\n"
-        "> leider kommt der Schrank später als "
+        "Am Montag, 2. März 2026 um 09:40 Uhr schrieb Ada Brandt <hilfe@moebelhaus.example>:\n\n"
+        "> Guten Tag Frau Kern,\n> leider kommt der Schrank später als "
         "zugesagt\n",
         to=reference.reply_address(case.pk), answers=sent.external_id,
     )  # fmt: skip

@@ -261,7 +261,7 @@ class _Checked:
     def _address(self, name: str, default: str) -> tuple[str, int]:
         value = self._text(name, default)
         host, _, port = value.rpartition(":")
-        if not port.isdecimal() or not 0 < int(port) < 65536:
+        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
             raise self._refuse(name, value, f"must be host:port with a port from 1 to 65535, such as {default}.")
         return host.strip("[]"), int(port)
 
@@ -349,7 +349,7 @@ def _key_in(data: Path) -> str:
     path = data / "secret.key"
     try:
         return path.read_text("ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onehand.cases import reasons
 from onehand.cases.drafts import draft_of
-from onehand.cases.family import cases_of, members
+from onehand.cases.family import members, newest_of
 from onehand.cases.feed import FeedItem
 from onehand.cases.lists import with_hands
-from onehand.cases.models import Case, Closure, Handover, Holding, Message, State
+from onehand.cases.models import Case, Closure, Consult, Handover, Holding, Message, State
 from onehand.cases.named_lists import neighbours
 from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
@@ -22,8 +24,40 @@ from onehand.desk.case_list import VIEWS, list_of
 from onehand.desk.items import Item
 from onehand.foundation import clock
 from onehand.foundation.live import presence
+from onehand.foundation.prepared import Prepared
+from onehand.people.models import Identity
 from onehand.team.colleagues import colleagues_of, upcoming
 from onehand.team.models import Agent, Calendar
+
+_HANDOVERS: Prepared[Handover] = Prepared(
+    lambda blank: Handover.objects.filter(case=blank("case")).select_related("giver", "receiver").order_by("-pk")[:100]
+)
+_IDENTITIES: Prepared[Identity] = Prepared(
+    lambda blank: Identity.objects.filter(customer=blank("customer")).order_by("pk")[:20]
+)
+_CONSULTS: Prepared[Consult] = Prepared(
+    lambda blank: Consult.objects.filter(case=blank("case"))
+    .select_related("agent", "asker", "note", "answer")
+    .order_by("pk")[:50]
+)
+_CLOSURE: Prepared[Closure] = Prepared(
+    lambda blank: Closure.objects.filter(case=blank("case"), undone_at__isnull=True).order_by("pk")[:1]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Can:
+    """Which verbs a page offers."""
+
+    reply: bool
+    note: bool
+    hand_over: bool
+    take: bool
+    ask: bool
+    wait: bool
+    go_on: bool
+    close: bool
+    reopen: bool
 
 
 def about(
@@ -34,10 +68,11 @@ def about(
     hand = holding.agent if holding else None
     here = list_of(request)
     previous, following = neighbours(VIEWS[here], agent, case)
-    handovers = list(case.handovers.select_related("giver", "receiver").order_by("-pk")[:100])
+    handed = not whole or any(one.entry.kind.startswith("handover_") for one in feed)
+    handovers = _HANDOVERS.rows(case=case.pk) if handed else []
     offer = next((one for one in handovers if one.is_open), None)
     spoken = [one.message for one in feed if one.message is not None and _is_theirs(one.message)]
-    identities = list(case.customer.identities.order_by("pk")[:20])
+    identities = _IDENTITIES.rows(customer=case.customer_id)
     case.customer.name = case.customer.name or (identities[0].value if identities else f"#{case.customer_id}")
     to = recipients(case, spoken[-1] if spoken else None)
     absences = upcoming()
@@ -50,8 +85,7 @@ def about(
         "mine": hand is not None and hand.pk == agent.pk,
         "contacts": len({one.pk for one in spoken}) if whole else _contacts(case),
         "handovers": sum(one.accepted_at is not None for one in handovers),
-        "previous": previous,
-        "next": following,
+        **_verb_words(case, hand, previous, following),
         "earlier": _earlier(agent, case),
         "presence": _others(agent, case),
         "identities": identities,
@@ -62,9 +96,25 @@ def about(
         "absence": next((one for one in absences if hand is not None and one.agent_id == hand.pk), None),
         "absences": absences,
         "closure": _closure(case),
-        "colleagues": colleagues_of(agent, absences),
+        "colleagues": tuple(colleagues_of(agent, absences)),
         "can": _can(agent, case, hand, offer, to),
         "recipients": to,
+    }
+
+
+def _verb_words(case: Case, hand: Agent | None, previous: int | None, following: int | None) -> dict[str, Any]:
+    """What the verbs' forms differ in from case to case, so that they are drawn once (look/kept)."""
+    base = reverse("desk:cases")
+    return {
+        "case_url": f"{base}{case.pk}/",
+        "is_asked": case.state == State.ASKED,
+        "has_hand": hand is not None,
+        "hand_name": hand.display_name if hand else "",
+        "first_name": case.customer.name.split(" ")[0],
+        "goes_back": previous is not None,
+        "goes_on": following is not None,
+        "previous_url": f"{base}{previous}/",
+        "next_url": f"{base}{following}/",
     }
 
 
@@ -78,18 +128,17 @@ def _contacts(case: Case) -> int:
 
 
 def _earlier(agent: Agent, case: Case) -> list[Case]:
-    others = cases_of(agent, members(case.customer)).exclude(pk=case.pk)
-    return list(others.order_by("-touched_at", "-number")[:5])
+    return newest_of(agent, members(case.customer), but=case.pk, size=5)
 
 
 def _consults(case: Case) -> list[Any]:
-    return list(case.consults.select_related("agent", "asker", "note", "answer").order_by("pk")[:50])
+    return list(_CONSULTS.rows(case=case.pk))
 
 
 def _closure(case: Case) -> Closure | None:
     if case.state not in (State.ASKED, State.CLOSED):
         return None
-    return case.closures.filter(undone_at__isnull=True).first()
+    return _CLOSURE.first(case=case.pk)
 
 
 def _others(agent: Agent, case: Case) -> list[dict[str, str]]:
@@ -115,21 +164,21 @@ def _assignment(agent: Agent, holding: Holding | None, case: Case, language: str
     return {"sentence": _("Because: %(why)s") % {"why": why}, "at": holding.since, "refusable": refusable}
 
 
-def _can(agent: Agent, case: Case, hand: Agent | None, offer: Handover | None, to: Recipients) -> dict[str, bool]:
+def _can(agent: Agent, case: Case, hand: Agent | None, offer: Handover | None, to: Recipients) -> Can:
     """Which verbs are shown; whether they may is decided by the verbs themselves."""
     is_open = case.state != State.CLOSED
     mine = hand is not None and hand.pk == agent.pk
-    return {
-        "reply": to.possible,
-        "note": True,
-        "hand_over": is_open and offer is None and hand is not None and (mine or agent.leads),
-        "take": is_open and not mine,
-        "ask": is_open and case.state != State.ASKED and to.possible,
-        "wait": is_open and case.state != State.WAITING,
-        "go_on": case.state == State.WAITING,
-        "close": is_open,
-        "reopen": case.state in (State.CLOSED, State.ASKED),
-    }
+    return Can(
+        reply=to.possible,
+        note=True,
+        hand_over=is_open and offer is None and hand is not None and (mine or agent.leads),
+        take=is_open and not mine,
+        ask=is_open and case.state != State.ASKED and to.possible,
+        wait=is_open and case.state != State.WAITING,
+        go_on=case.state == State.WAITING,
+        close=is_open,
+        reopen=case.state in (State.CLOSED, State.ASKED),
+    )
 
 
 def composer(

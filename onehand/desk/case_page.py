@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from onehand.cases import sentences
 from onehand.cases.access import access_case
 from onehand.cases.errors import Outdated, Refused
-from onehand.cases.feed import FeedItem, case_timeline, last_seq
+from onehand.cases.feed import FeedItem, case_timeline, last_seq, newest
 from onehand.cases.models import Case
 from onehand.desk import beside
 from onehand.desk.context import LIVE, page
@@ -52,8 +52,8 @@ def case(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
 def timeline(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     """The conversation alone, for scripts that bring it up to date."""
     found = access_case(agent, number)
-    seen = last_seq(found)
-    items = items_of(case_timeline(found, size=SIZE), reading_language())
+    feed, seen = newest(found, SIZE)
+    items = items_of(feed, reading_language())
     return render(request, "desk/_timeline.html", {"case": found, "items": items, "seen": seen})
 
 
@@ -69,11 +69,15 @@ def show(
 ) -> HttpResponse:
     """The page. `kept` is what was typed in a form that was refused: kind, text and its other fields."""
     language = reading_language()
-    # Before the conversation is read: what comes in between counts as not seen.
-    seen = last_seq(case)
-    feed = case_timeline(case, before=_before(request), size=SIZE)
+    before = _before(request)
+    if before is None:
+        feed, seen = newest(case, SIZE)
+    else:
+        # Before the conversation is read: what comes in between counts as not seen.
+        seen = last_seq(case)
+        feed = case_timeline(case, before=before, size=SIZE)
     older = _older(case, feed)
-    whole = older is None and not _before(request)
+    whole = older is None and before is None
     context: dict[str, Any] = {
         **beside.about(request, agent, case, language, feed, whole=whole),
         "items": items_of(feed, language),
@@ -85,6 +89,7 @@ def show(
     context["composer"] = beside.composer(
         agent, case, context["recipients"], seen=seen, kept=kept or {}, outdated=outdated
     )
+    context["key"] = context["composer"]["key"]
     return page(
         request, agent, "desk/case.html", context, status=status, live_url=f"{LIVE}?topic=case:{case.pk}",
         absences=context["absences"],

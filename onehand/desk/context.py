@@ -23,36 +23,48 @@ _SILENT = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    agent: Agent
+class Counts:
+    """What the edge of the page counts; "" for none, so that templates show nothing."""
+
     mine: int
     waiting: int
     free: str
     quarantined: str
     outbox: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    agent: Agent
+    counts: Counts
     away: Absence | None
     live_url: str
     channels: Mapping[str, str] | None
 
 
 def desk_of(agent: Agent, live_url: str = LIVE, absences: Sequence[Absence] | None = None) -> Desk:
-    counts = queues(agent)
     absences = upcoming() if absences is None else absences
     return Desk(
         agent=agent,
-        mine=counts.mine,
-        waiting=counts.waiting,
-        free=_capped(counts.free),
-        quarantined=_capped(counts.quarantined),
-        outbox=None if settings.ONEHAND.mail_out else _capped(counts.outbox),
+        counts=_counts(agent),
         away=current_of(agent, absences),
         live_url=live_url,
         channels=_channels(),
     )
 
 
+def _counts(agent: Agent) -> Counts:
+    found = queues(agent)
+    return Counts(
+        mine=found.mine,
+        waiting=found.waiting,
+        free=_capped(found.free),
+        quarantined=_capped(found.quarantined),
+        outbox=None if settings.ONEHAND.mail_out else _capped(found.outbox),
+    )
+
+
 def _capped(count: int) -> str:
-    """ "" for none, so that templates show nothing."""
     return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 

@@ -12,9 +12,13 @@ from onehand.cases.feed import FeedItem
 from onehand.cases.models import Handover, Ledger, Message
 from onehand.cases.note import MENTION
 from onehand.cases.speaking import File
+from onehand.foundation.prepared import Prepared
 from onehand.timeline.kinds import MATTERS
 from onehand.timeline.models import Entry
 
+_CHECKS: Prepared[tuple[int | None, dict[str, Any]]] = Prepared(
+    lambda blank: Ledger.objects.filter(message__pk__in=blank("ids")).values_list("message_id", "authentication")
+)
 # Told by the state that stands beside the message itself.
 _UNTOLD = frozenset({"delivery"})
 
@@ -113,8 +117,4 @@ def _authentication(feed: Sequence[FeedItem]) -> dict[int, dict[str, Any]]:
     ids = [one.message.pk for one in feed if one.message is not None and one.message.raw]
     if not ids:
         return {}
-    return {
-        message: checks
-        for message, checks in Ledger.objects.filter(message__in=ids).values_list("message_id", "authentication")
-        if message is not None
-    }
+    return {message: checks for message, checks in _CHECKS.rows(ids=ids) if message is not None}

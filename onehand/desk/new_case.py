@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ FIELDS = ("email", "name", "subject", "text", "channel", "language", "key")
 @for_agents
 def new_case(request: HttpRequest, agent: Agent) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, agent, {"channel": "phone", "language": reading_language()})
+        return _show(request, agent, {"channel": "phone", "language": settings.ONEHAND.language})
     form = {name: request.POST.get(name, "").strip() for name in FIELDS}
     problem = _problem(form)
     if problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,14 +40,18 @@ class Mail:
     attempts: int
     from_name: str
     reply_to: str
+    files: Sequence[str]
     case: Case | None
 
 
-def mail_of(row: Outgoing, *, html: bool = False, reply_to: str = "") -> Mail:
+def mail_of(row: Outgoing, left: outbox.Rendered | None = None) -> Mail:
+    """`left` is the mail as it left, once it is rendered."""
     return Mail(
-        pk=row.pk, kind=row.kind, recipient=row.recipient, cc=row.cc, subject=row.subject, text=row.text, html=html,
+        pk=row.pk, kind=row.kind, recipient=row.recipient, cc=row.cc, subject=row.subject,
+        text=(left.text if left else "") or row.text, html=bool(left and left.html),
         state=row.state, at=row.state_at, error=row.error, attempts=row.attempts,
-        from_name=row.from_name or settings.ONEHAND.company, reply_to=reply_to, case=row.case,
+        from_name=row.from_name or settings.ONEHAND.company, reply_to=left.reply_to if left else "",
+        files=left.files if left else (), case=row.case,
     )  # fmt: skip
 
 
@@ -69,9 +74,8 @@ def item(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, agent: Agent, row: Outgoing, *, problem: str = "", status: int = 200) -> HttpResponse:
     rendered = outbox.rendered(row)
-    reply_to = next((value for name, value in rendered.headers if name.lower() == "reply-to"), "")
     context = {
-        "here": "outbox", "mail": mail_of(row, html=bool(rendered.html), reply_to=reply_to),
+        "here": "outbox", "mail": mail_of(row, rendered),
         "headers": rendered.headers, "can_send": row.state in DECIDABLE, "problem": problem,
     }  # fmt: skip
     return page(request, agent, "desk/outbox_item.html", context, status=status)

@@ -42,7 +42,7 @@ class Row:
     sender: str
     subject: str
     content_hash: str
-    authentication: dict[str, Any]
+    checks: str
     assigned_to: Agent | None
 
 
@@ -52,8 +52,14 @@ def row_of(row: Ledger) -> Row:
         pk=row.pk, at=row.at, source=row.source, cursor=row.cursor, reason=row.reason,
         sentence=glimpse.reason_sentence(row, reading_language()), size=row.size, attempts=row.attempts,
         sender=seen.sender, subject=seen.subject, content_hash=row.content_hash,
-        authentication=row.authentication or {}, assigned_to=row.assigned_to,
+        checks=_checks(row.authentication or {}), assigned_to=row.assigned_to,
     )  # fmt: skip
+
+
+def _checks(authentication: dict[str, Any]) -> str:
+    """What was found out about the sender, without what said nothing."""
+    found = {name: str(authentication.get(name, "none")) for name in ("spf", "dkim", "dmarc")}
+    return ", ".join(f"{name.upper()} {result}" for name, result in found.items() if result != "none")
 
 
 @require_safe

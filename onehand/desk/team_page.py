@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from onehand.desk.context import keep_undo, page
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.moments import moment
 from onehand.foundation import clock
+from onehand.look import words
 from onehand.team import absence as verbs
 from onehand.team.colleagues import absence_for, active_agent, colleagues_of, upcoming
 from onehand.team.hours import DAYS
@@ -89,7 +89,7 @@ def absences(request: HttpRequest, agent: Agent) -> HttpResponse:
         planned = verbs.plan_absence(agent, since, until, stand_in, by=agent)
     except verbs.AbsenceRefused as why:
         return _show(request, agent, problem=_refusal(str(why)), form=form, status=422)
-    sentence = _("Absence planned until %(until)s") % {"until": formats.date_format(until, "SHORT_DATETIME_FORMAT")}
+    sentence = _("Absence planned until %(until)s") % {"until": words.moment(until)}
     keep_undo(request, sentence, reverse("desk:absence_end", args=[planned.pk]))
     return SeeOther(reverse("desk:team"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
@@ -29,7 +29,13 @@ def relative(at: datetime) -> str:
 def calendar_time(at: datetime) -> str:
     """Weekday and time within six days, else the date; the year only when it is another one."""
     local, today = timezone.localtime(at), timezone.localtime(clock.now())
-    if abs((today.date() - local.date()).days) < 6:
+    return _calendar_time(local.replace(second=0, microsecond=0), today.date(), get_language() or "")
+
+
+# Lists are drawn anew at each change, mostly with the times of before.
+@lru_cache(maxsize=4096)
+def _calendar_time(local: datetime, today: date, _language: str) -> str:
+    if abs((today - local.date()).days) < 6:
         return date_format(local, pgettext("date format", "D H:i"))
     if local.year == today.year:
         return date_format(local, pgettext("date format", "j M"))
@@ -42,7 +48,6 @@ def exact(at: datetime) -> str:
     return _exact(local, pgettext("date format", "l, j F Y, H:i"), get_language() or "")
 
 
-# Lists are drawn anew at each change, mostly with the times of before.
 @lru_cache(maxsize=4096)
 def _exact(minute: datetime, form: str, _language: str) -> str:
     return date_format(minute, form)

@@ -24,6 +24,12 @@ def _holidays(country: str, state: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
+# The same few calendars are read on every page.
+@functools.lru_cache(maxsize=64)
+def _spans(week: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[tuple[tuple[time, time], ...], ...]:
+    return tuple(tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in day) for day in week)
+
+
 @dataclass(frozen=True, slots=True)
 class BusinessHours:
     """Answers in UTC. `spans` holds for each weekday the opening times as local wall clock."""
@@ -35,11 +41,8 @@ class BusinessHours:
 
     @classmethod
     def of(cls, hours: Hours, time_zone: str, country: str, state: str) -> BusinessHours:
-        spans = tuple(
-            tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in hours.get(day, ()))
-            for day in DAYS
-        )
-        return cls(spans, ZoneInfo(time_zone), country, state)
+        week = tuple(tuple((start, end) for start, end in hours.get(day, ())) for day in DAYS)
+        return cls(_spans(week), ZoneInfo(time_zone), country, state)
 
     def is_holiday(self, day: date) -> bool:
         return day in _holidays(self.country, self.state, day.year)

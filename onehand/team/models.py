@@ -7,6 +7,7 @@ from django.db import models
 
 from onehand.accounts.models import Account
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.team.hours import BusinessHours
 from onehand.timeline.record import Actor
 
@@ -34,11 +35,17 @@ class Calendar(models.Model):
     def default(cls) -> Calendar:
         """The operator's calendar, made from the settings at first use."""
         chosen = settings.ONEHAND
+        found = _DEFAULT.first()
+        if found is not None:
+            return found
         calendar, _ = cls.objects.get_or_create(
             name="default",
             defaults={"country": chosen.country, "state": chosen.state, "time_zone": chosen.time_zone},
         )
         return calendar
+
+
+_DEFAULT: Prepared[Calendar] = Prepared(lambda _blank: Calendar.objects.filter(name="default"))
 
 
 class Team(models.Model):

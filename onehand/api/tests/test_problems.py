@@ -8,6 +8,7 @@ import pytest
 
 from onehand.api import staff
 from onehand.api.tests.client import ApiClient
+from onehand.cases.models import Case
 from onehand.team.models import Agent
 
 As = Callable[[Agent], ApiClient]
@@ -54,3 +55,9 @@ def test_an_unexpected_error_tells_nothing_of_the_inside(
 @pytest.mark.django_db
 def test_answers_are_never_kept_by_caches(ada: Agent, as_agent: As) -> None:
     assert as_agent(ada).get("/me").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_half_a_surrogate_pair_is_refused_and_not_a_fault(case: Case, as_agent: As, ada: Agent) -> None:
+    answer = as_agent(ada).post(f"/cases/{case.pk}/messages", {"kind": "note", "text": "\ud800"})
+    assert (answer.status, answer.code) == (400, "bad_request")

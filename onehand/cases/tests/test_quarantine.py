@@ -68,6 +68,8 @@ def test_a_row_that_is_a_message_cannot_be_retried_nor_assigned(ada: Agent) -> N
 def test_it_can_be_given_to_an_agent_as_it_is(row: Ledger, ada: Agent, nora: Agent) -> None:
     message = quarantine.assign_to(row, agent=nora, by=ada)
     assert message.case.hand == nora
+    assert message.case.customer.identities.get().value == "carla.kern@example.org"
+    assert message.case.subject
     attachment = message.attachments.get()
     assert (attachment.name, attachment.type) == ("original.eml", "message/rfc822")
     row.refresh_from_db()

@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_every_setting_is_documented_and_no_other() -> None:
-    listed = re.findall(r"^\| `ONEHAND_(\w+)` \| (.+) \|$", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^\| `ONEHAND_(\w+)` \| (.+) \|$", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE
+    )
     assert dict(listed) == dict(KNOWN)
 
 

@@ -77,10 +77,10 @@ def test_a_colleague_may_take_it_and_the_hand_may_hand_over(
 ) -> None:
     mine = signed_in(ada).get(f"/desk/cases/{case.pk}/").context["can"]
     theirs = signed_in(nora).get(f"/desk/cases/{case.pk}/").context["can"]
-    assert mine["hand_over"]
-    assert not mine["take"]
-    assert theirs["take"]
-    assert not theirs["hand_over"]
+    assert mine.hand_over
+    assert not mine.take
+    assert theirs.take
+    assert not theirs.hand_over
 
 
 def test_a_case_of_another_team_is_not_found(nora: Agent, case: Case, signed_in: SignedIn) -> None:

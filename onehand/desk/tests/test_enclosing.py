@@ -31,7 +31,7 @@ def test_files_leave_with_the_answer_and_stand_in_the_conversation(
     }
     assert signed_in(ada).post(f"/desk/cases/{case.pk}/reply/", fields).status_code == 303
     mail = message_from_bytes(compose(Outgoing.objects.get(kind="reply")).raw, policy=policy.default)
-    assert [(one.get_filename(), one.get_content()) for one in mail.iter_attachments()] == [  # type: ignore[union-attr]
+    assert [(one.get_filename(), one.get_content()) for one in mail.iter_attachments()] == [
         ("Lieferschein.pdf", b"%PDF-1.7"), ("Foto.png", b"x"),
     ]  # fmt: skip
     for page in (signed_in(ada).get(f"/desk/cases/{case.pk}/"), signed_in(carla).get(f"/my/{case.pk}/")):

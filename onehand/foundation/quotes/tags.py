@@ -17,7 +17,8 @@ _DROPPED = re.compile(
     r"<(script|style|title|textarea|noframes)\b.*?(?:</\1\b[^<>]{0,200}>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][a-zA-Z-]*)\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# A name begins where no name goes on, or a cut value would be searched from each of its letters.
+_ATTRIBUTE = re.compile(r"""(?<![a-zA-Z-])([a-zA-Z][a-zA-Z-]*)\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MOST_PARTS_OF_TAG = 6
 _LONGEST_ATTRIBUTES = 8_000
 

@@ -92,15 +92,15 @@ def upload_megabytes() -> int:
 
 
 @register.simple_tag
-def ago(at: datetime | None) -> str:
-    """A time in words, exact in its title and for machines; nothing for None."""
+def ago(at: datetime | None, said: str = "") -> str:
+    """A time in words, exact in its title and for machines; nothing for None. `said`: the words, if known."""
     if at is None:
         return ""
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         at.isoformat(timespec="seconds"),
         words.exact(at),
-        words.relative(at),
+        said or words.relative(at),
     )
 
 

@@ -1,7 +1,6 @@
 // Files beside a text: chosen, dropped or pasted, each can be left out again. Without scripts the plain field works.
-const size = (bytes) => new Intl.NumberFormat(document.documentElement.lang, bytes < 1e6
-  ? { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }
-  : { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes < 1e6 ? Math.max(1, bytes / 1024) : bytes / 1048576);
+const number = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+const size = (bytes) => (bytes < 1048576 ? `${number(Math.max(0.1, bytes / 1024))} KB` : `${number(bytes / 1048576)} MB`);
 
 const enhance = (box) => {
   const field = box.querySelector("input");
