@@ -37,6 +37,7 @@ def _ground(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         settings.ONEHAND,
         data=tmp_path / "data",
         mail_addresses=(SUPPORT,),
+        mail_any=False,
         company="Möbelhaus",
         language="de",
         time_zone="Europe/Berlin",

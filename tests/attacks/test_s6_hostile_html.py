@@ -1,4 +1,4 @@
-"""S6: a hostile HTML mail in a real browser: nothing in it runs, nothing is fetched, nothing reaches the page around."""
+"""S6: a hostile HTML mail in a real browser: nothing in it runs, nothing is fetched, nothing around it is reached."""
 
 from __future__ import annotations
 

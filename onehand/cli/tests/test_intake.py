@@ -39,7 +39,7 @@ def test_a_mail_is_taken_in_shown_and_counted_as_the_contract_says(shell: Shell)
     message = shell("show", "message", str(first["message"]), "--json").json
     assert message["from"] == [{"name": "Carla Kern", "address": "carla.kern@example.org"}]
     assert message["to"] == [{"name": "", "address": "hilfe@moebelhaus.example"}]
-    assert (message["text"], message["date"]) == ("Die linke Tür hat einen Riss.", "2026-03-02T08:00:00+00:00")
+    assert (message["text"], message["date"]) == ("Die linke Tür hat einen Riss.", "2026-03-02T09:00:00+01:00")
     wanted = {
         "id", "from", "to", "cc", "reply_to", "subject", "date", "text", "full_text", "quoted", "signature",
         "html_safe", "attachments", "automatic", "authentication",

@@ -36,9 +36,7 @@ def _stand_in(name: str) -> str:
 
 
 class KeptNode(template.Node):
-    def __init__(
-        self, name: str, values: Mapping[str, FilterExpression], late: Mapping[str, FilterExpression]
-    ) -> None:
+    def __init__(self, name: str, values: Mapping[str, FilterExpression], late: Mapping[str, FilterExpression]) -> None:
         self.name, self.values, self.late = name, values, late
         self._late_names = tuple(late)
 
@@ -57,7 +55,9 @@ class KeptNode(template.Node):
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(name: str, _language: str | None, values: tuple[tuple[str, type, Hashable], ...], late: tuple[str, ...]) -> str:
+def _drawn(
+    name: str, _language: str | None, values: tuple[tuple[str, type, Hashable], ...], late: tuple[str, ...]
+) -> str:
     given: dict[str, Any] = {key: value for key, _, value in values}
     given |= {key: _stand_in(key) for key in (*late, _CSRF)}
     return Engine.get_default().get_template(name).render(Context(given))

@@ -52,6 +52,19 @@ CHANNELS = {
     "letter": ("letter", gettext_lazy("letter")),
     "visit": ("user", gettext_lazy("in person")),
 }
+# RFC 3463: subject, or subject and detail, of a status code.
+STATUS = re.compile(r"\b[45]\.(\d{1,3})\.(\d{1,3})\b")
+UNDELIVERED = {
+    "0": gettext_lazy("The recipient's mail server did not take it."),
+    "1": gettext_lazy("There is no such address."),
+    "1.8": gettext_lazy("The recipient's mail server does not trust our address."),
+    "2": gettext_lazy("The mailbox takes no mail at the moment."),
+    "2.2": gettext_lazy("The mailbox is full."),
+    "2.3": gettext_lazy("The mail is too large for this mailbox."),
+    "3.4": gettext_lazy("The mail is too large for the recipient's mail server."),
+    "4": gettext_lazy("The recipient's mail server cannot be reached."),
+    "7": gettext_lazy("The recipient's mail server refuses our mail."),
+}
 ASSURANCES = {
     "claimed": ("owed", gettext_lazy("claimed")),
     "seen": ("eye", gettext_lazy("seen")),
@@ -168,6 +181,17 @@ def delivery(name: str) -> SafeString:
     """How far an outgoing message has come; empty for none."""
     shape, colour, word = DELIVERIES.get(str(name), ("", "", ""))
     return _mark(shape, str(word), f"delivery level-{colour}" if colour else "delivery")
+
+
+@register.filter
+def undelivered(error: str) -> str:
+    """Why a mail did not arrive: words for the status code (RFC 3463), then the server's own answer."""
+    code = STATUS.search(str(error or ""))
+    if code is None:
+        return str(error or "")
+    subject, detail = code[1], code[2]
+    why = UNDELIVERED.get(f"{subject}.{detail}") or UNDELIVERED.get(subject) or UNDELIVERED["0"]
+    return f"{why} ({error})"
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ CARLA = ("Carla Kern", "carla.kern@example.org")
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ("Carla Kern <carla.kern@Example.ORG>", [CARLA]),
+        ("Carla Kern <carla.kern@Example.ORG>", [("Carla Kern", "carla.kern@Example.ORG")]),
         ('"Carla Kern" <carla.kern@example.org>', [CARLA]),
         ("carla.kern@example.org (Carla Kern)", [CARLA]),
         ("Carla Kern carla.kern@example.org", [CARLA]),

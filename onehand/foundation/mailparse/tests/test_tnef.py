@@ -19,7 +19,7 @@ def _property(kind: int, number: int, value: bytes) -> bytes:
     return struct.pack("<HHII", kind, number, 1, len(value)) + value + padding
 
 
-def _winmail() -> bytes:
+def winmail() -> bytes:
     name = "Küchenplan.pdf\x00".encode("utf-16-le")
     named = struct.pack("<HH", 0x03, 0x8001) + b"G" * 16 + struct.pack("<III", 0, 7, 42)
     properties = struct.pack("<I", 3) + named + _property(0x1F, 0x3707, name)
@@ -36,7 +36,7 @@ def _winmail() -> bytes:
 
 
 def test_a_winmail_dat_gives_its_files_and_its_body() -> None:
-    body = base64.b64encode(_winmail()).decode()
+    body = base64.b64encode(winmail()).decode()
     raw = f"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n{body}"
     mail = parse(raw.encode())
     assert mail.text == "Grüße aus Outlook"
@@ -46,7 +46,7 @@ def test_a_winmail_dat_gives_its_files_and_its_body() -> None:
 
 
 def test_the_mails_own_text_goes_before_winmails() -> None:
-    body = base64.b64encode(_winmail()).decode()
+    body = base64.b64encode(winmail()).decode()
     raw = (
         "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHallo\n--b\nContent-Type: application/ms-tnef\n"
         f"Content-Transfer-Encoding: base64\n\n{body}\n--b--\n"
@@ -62,7 +62,7 @@ def test_a_broken_winmail_dat_is_kept_whole() -> None:
 
 
 def test_any_truncation_is_survived() -> None:
-    data = _winmail()
+    data = winmail()
     for cut in range(len(data)):
         unpack(data[:cut])
 
