@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from onehand.cases.models import Case
+from onehand.cases.models import Case, Message
 
 _FIELDS = ("state", "touched_at", "waiting_since", "answer_due", "wait_until", "wait_for", "closed_at")
 
 
-def key_in(case: Case, key: str) -> str:
-    """The idempotency key of a form or program within this case: the same word in another case is another key."""
-    return f"{case.pk}:{key}"[:100]
+def once(case: Case, key: str | None) -> tuple[str | None, Message | None]:
+    """The idempotency key within this case, since the same word in another case is another key, and what was written
+    under it before. The case is to be locked, or of two submits at once both find it unused."""
+    if key is None:
+        return None, None
+    kept = f"{case.pk}:{key}"[:100]
+    return kept, Message.objects.filter(key=kept).first()
 
 
 def lock(case: Case) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
-from onehand.cases.lock import key_in, lock
+from onehand.cases.lock import lock, once
 from onehand.cases.models import Case, Consult, Message
 from onehand.foundation import clock
 from onehand.team.models import Agent
@@ -21,12 +21,10 @@ MENTION = re.compile(r"(?<![\w@.])@([a-z0-9][a-z0-9_-]{0,59})", re.IGNORECASE)
 @verb
 def note(case: Case, *, by: Agent, text: str, key: str | None = None, files: Sequence[File] = ()) -> Message:
     """Raises Refused without text. An open consult of the writer counts as answered by it."""
-    lock(case)  # before the key is asked for, or of two submits at once both find it unused
-    if key is not None:
-        key = key_in(case, key)
-        earlier = Message.objects.filter(key=key).first()
-        if earlier is not None:
-            return earlier
+    lock(case)
+    key, earlier = once(case, key)
+    if earlier is not None:
+        return earlier
     content = text.strip()
     if not content:
         raise Refused("empty")

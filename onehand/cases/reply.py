@@ -8,7 +8,7 @@ from onehand.cases.assign import give, remember
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.indexing import index_message
-from onehand.cases.lock import key_in
+from onehand.cases.lock import once
 from onehand.cases.models import Case, Holding, Message, State
 from onehand.cases.notice import send
 from onehand.cases.reference import is_support_address
@@ -38,11 +38,9 @@ def reply(
     gives the message of the first time and sends nothing.
     """
     case = _locked(case)
-    if key is not None:
-        key = key_in(case, key)
-        earlier = Message.objects.filter(key=key).first()
-        if earlier is not None:
-            return earlier
+    key, earlier = once(case, key)
+    if earlier is not None:
+        return earlier
     content = text.strip()
     if not content:
         raise Refused("empty")

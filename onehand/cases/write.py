@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
-from onehand.cases.lock import key_in, lock
+from onehand.cases.lock import lock, once
 from onehand.cases.models import Case, Message
 from onehand.cases.open import LONGEST_TEXT, arrived
 from onehand.cases.reopening import reopen_by_answer
@@ -21,12 +21,10 @@ def write(
     case: Case, *, by: Customer, text: str, channel: str = "portal", key: str | None = None, files: Sequence[File] = ()
 ) -> Message:
     """Reopens to the same hand. The same `key` again gives the message of the first time."""
-    lock(case)  # before the key is asked for, or of two submits at once both find it unused
-    if key is not None:
-        key = key_in(case, key)
-        earlier = Message.objects.filter(key=key).first()
-        if earlier is not None:
-            return earlier
+    lock(case)
+    key, earlier = once(case, key)
+    if earlier is not None:
+        return earlier
     content = text.strip()[:LONGEST_TEXT]
     if not content and not files:
         raise Refused("empty")

@@ -14,6 +14,13 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def send(page: Page) -> None:
+    """The text goes, and the page that comes back has an empty field."""
+    press(page, "Control+Enter")
+    expect(page.locator("#text")).to_have_value("")
+    page.wait_for_load_state("load")
+
+
 def test_open_a_case_answer_and_note_without_a_mouse(home: House) -> None:
     ada = home.signed_in("Ada")
     ada.goto("/desk/cases/?view=mine")
@@ -27,13 +34,13 @@ def test_open_a_case_answer_and_note_without_a_mouse(home: House) -> None:
     press(ada, "r")
     expect(ada.locator("#text")).to_be_focused()
     ada.keyboard.type("Mit der Tastatur geantwortet.")
-    press(ada, "Control+Enter")
+    send(ada)
     expect(ada.locator("#timeline .message.out").last).to_contain_text("Mit der Tastatur geantwortet.")
 
     press(ada, "n")
     expect(ada.locator("#text")).to_be_focused()
     ada.keyboard.type("Nur für uns.")
-    press(ada, "Control+Enter")
+    send(ada)
     expect(ada.locator("#timeline .message.note").last).to_contain_text("Nur für uns.")
 
     # On to the next case of the list, and back to it.
