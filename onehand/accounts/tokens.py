@@ -6,6 +6,7 @@ import secrets
 
 from onehand.accounts.models import Account, ApiToken
 from onehand.foundation import clock, tokens
+from onehand.foundation.prepared import Prepared
 
 PREFIX = "onehand_"
 
@@ -21,13 +22,16 @@ def issue(account: Account, name: str) -> str:
     return secret
 
 
+_TOKEN: Prepared[ApiToken] = Prepared(
+    lambda blank: ApiToken.objects.select_related("account").filter(
+        hashed=blank("hashed"), revoked_at__isnull=True, account__is_active=True
+    )
+)
+
+
 def find(secret: str) -> Account | None:
     """The active account of this bearer token, or None."""
-    token = (
-        ApiToken.objects.select_related("account")
-        .filter(hashed=_hashed(secret), revoked_at__isnull=True, account__is_active=True)
-        .first()
-    )
+    token = _TOKEN.first(hashed=_hashed(secret))
     return token.account if token else None
 
 

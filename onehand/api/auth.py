@@ -9,8 +9,13 @@ from ninja.security import HttpBearer
 
 from onehand.accounts import tokens
 from onehand.accounts.models import Account
+from onehand.foundation.prepared import Prepared
 from onehand.people.models import Customer
 from onehand.team.models import Agent
+
+_AGENT: Prepared[Agent] = Prepared(
+    lambda blank: Agent.objects.select_related("account").filter(account=blank("account"))
+)
 
 
 class Forbidden(Exception):
@@ -30,7 +35,7 @@ class AgentToken(HttpBearer):
         account = tokens.find(token.strip())
         if account is None:
             return None
-        agent = Agent.objects.select_related("account").filter(account=account).first()
+        agent = _AGENT.first(account=account.pk)
         if agent is None:
             raise Forbidden("not_an_agent")
         return agent if agent.active else None

@@ -136,7 +136,9 @@ def last_seq(case: Case) -> int:
 
 
 _LAST: Prepared[int] = Prepared(
-    lambda blank: Entry.objects.filter(subject_kind="case", subject_id=blank("case"))
-    .order_by("-seq")
-    .values_list("seq", flat=True)[:1]
+    lambda blank: (
+        Entry.objects.filter(subject_kind="case", subject_id=blank("case"))
+        .order_by("-seq")
+        .values_list("seq", flat=True)[:1]
+    )
 )

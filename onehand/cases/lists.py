@@ -154,22 +154,26 @@ class Today:
 
 
 _DAY: Prepared[Case] = Prepared(
-    lambda blank, role: my_cases(reader(blank, role))
-    .select_related("customer")
-    .order_by(F("waiting_since").asc(nulls_last=True), "-touched_at")[:300]
+    lambda blank, role: (
+        my_cases(reader(blank, role))
+        .select_related("customer")
+        .order_by(F("waiting_since").asc(nulls_last=True), "-touched_at")[:300]
+    )
 )
 _OFFERED: Prepared[Handover] = Prepared(
-    lambda blank: Handover.objects.filter(
-        receiver=blank("agent"), accepted_at=None, refused_at=None, withdrawn_at=None
+    lambda blank: (
+        Handover.objects.filter(receiver=blank("agent"), accepted_at=None, refused_at=None, withdrawn_at=None)
+        .select_related("case", "case__customer", "giver")
+        .order_by("offered_at")[:100]
     )
-    .select_related("case", "case__customer", "giver")
-    .order_by("offered_at")[:100]
 )
 _CONSULTED: Prepared[Consult] = Prepared(
-    lambda blank: Consult.objects.filter(agent=blank("agent"), answered_at__isnull=True)
-    .exclude(case__state=State.CLOSED)
-    .select_related("case", "case__customer", "asker", "note")
-    .order_by("asked_at")[:100]
+    lambda blank: (
+        Consult.objects.filter(agent=blank("agent"), answered_at__isnull=True)
+        .exclude(case__state=State.CLOSED)
+        .select_related("case", "case__customer", "asker", "note")
+        .order_by("asked_at")[:100]
+    )
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -68,28 +67,26 @@ def _sender(line: str) -> tuple[Customer, Identity | None]:
     return find_or_make("email", address, name=name[:200], language=settings.ONEHAND.language)
 
 
-def _people(identity: Identity | None) -> dict[str, Any]:
-    return {"from": [{"name": identity.customer.name, "address": identity.value}]} if identity is not None else {}
-
-
 @verb
 def assign_to(row: Ledger, *, agent: Agent | None = None, case: Case | None = None, by: Acts) -> Message:
     """A person takes it as it is: into a case, or a new case of an agent, with the raw bytes as attachment."""
     if not Ledger.objects.filter(pk=row.pk, outcome=Ledger.Outcome.QUARANTINED).exists():
         raise Refused("not_quarantined")
-    identity = None
+    seen = glimpse(row)
     if case is None:
-        seen = glimpse(row)
         customer, identity = _sender(seen.sender)
         language = customer.language or settings.ONEHAND.language
         subject = seen.subject or reason_sentence(row, language)
         case = begin(customer, subject=subject, language=language, channel=row.channel, by=by)
         if agent is not None and case.hand != agent:
             _to(case, agent)
+    else:
+        # Whoever wrote it: what is answered in this case goes to its own customer.
+        identity = case.customer.canonical.identities.filter(kind="email").order_by("pk").first()
     message = Message.objects.create(
         case=case, direction=Message.Direction.IN, channel=row.channel, at=clock.now(), raw=row.raw, size=row.size,
         identity=identity, subject=case.subject, remark=row.reason, has_attachments=True,
-        people=_people(identity),
+        people={"from": [{"name": seen.sender, "address": ""}]} if seen.sender else {},
     )  # fmt: skip
     original = described(message, 0, Part("original.eml", "message/rfc822", raw_of(row), inline=False, content_id=""))
     original.blob = row.raw

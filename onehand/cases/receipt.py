@@ -73,7 +73,7 @@ def receipt_text(case: Case, hand: str, until: datetime) -> str:
             f"Guten Tag,\n\nIhre Nachricht ist angekommen. {hand} kümmert sich um Ihr Anliegen (Nr. {case.pk}) "
             f"und antwortet Ihnen bis {when}.\n\n"
             "Wenn Ihnen noch etwas einfällt, antworten Sie einfach auf diese Mail: "
-            f"Sie kommt bei {hand} an. Sie müssen nichts wiederholen."
+            f"Das kommt bei {hand} an. Sie müssen nichts wiederholen."
         )
     return (
         f"Hello,\n\nyour message has arrived. {hand} takes care of your concern (no. {case.pk}) "

@@ -92,11 +92,11 @@ def answered_message(case: Case) -> Message | None:
 
 
 _ANSWERED: Prepared[Message] = Prepared(
-    lambda blank: Message.objects.filter(
-        case=blank("case"), direction=Message.Direction.IN, automatic="", held=False
+    lambda blank: (
+        Message.objects.filter(case=blank("case"), direction=Message.Direction.IN, automatic="", held=False)
+        .select_related("identity")
+        .order_by("-pk")[:1]
     )
-    .select_related("identity")
-    .order_by("-pk")[:1]
 )
 
 

@@ -36,9 +36,11 @@ _IDENTITIES: Prepared[Identity] = Prepared(
     lambda blank: Identity.objects.filter(customer=blank("customer")).order_by("pk")[:20]
 )
 _CONSULTS: Prepared[Consult] = Prepared(
-    lambda blank: Consult.objects.filter(case=blank("case"))
-    .select_related("agent", "asker", "note", "answer")
-    .order_by("pk")[:50]
+    lambda blank: (
+        Consult.objects.filter(case=blank("case"))
+        .select_related("agent", "asker", "note", "answer")
+        .order_by("pk")[:50]
+    )
 )
 _CLOSURE: Prepared[Closure] = Prepared(
     lambda blank: Closure.objects.filter(case=blank("case"), undone_at__isnull=True).order_by("pk")[:1]
@@ -85,6 +87,8 @@ def about(
         "mine": hand is not None and hand.pk == agent.pk,
         "contacts": len({one.pk for one in spoken}) if whole else _contacts(case),
         "handovers": sum(one.accepted_at is not None for one in handovers),
+        "previous": previous,
+        "next": following,
         **_verb_words(case, hand, previous, following),
         "earlier": _earlier(agent, case),
         "presence": _others(agent, case),

@@ -19,9 +19,7 @@ from onehand.team.models import Agent
 _IDENTITIES: Prepared[Identity] = Prepared(
     lambda blank: Identity.objects.filter(customer__pk__in=blank("customers")).order_by("pk")[:100]
 )
-_BOND: Prepared[Bond] = Prepared(
-    lambda blank: Bond.objects.select_related("agent").filter(customer=blank("customer"))
-)
+_BOND: Prepared[Bond] = Prepared(lambda blank: Bond.objects.select_related("agent").filter(customer=blank("customer")))
 
 
 @require_safe

@@ -126,7 +126,8 @@ def _of_models(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[An
     model, fields = klass["model"], klass["select_fields"]
     begin, end = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in compiler.select[begin:end]]
-    populators = get_related_populators(klass, compiler.select, queryset.db)
+    # The stubs know the signature of a later Django.
+    populators = cast(Any, get_related_populators)(klass, compiler.select, queryset.db)
     annotations = list(compiler.annotation_col_map.items())
     alias = queryset.db
 

@@ -11,9 +11,11 @@ from onehand.foundation.prepared import Prepared
 from onehand.team.models import Absence, Agent
 
 _UPCOMING: Prepared[Absence] = Prepared(
-    lambda blank: Absence.objects.filter(ended_at__isnull=True, until__gt=blank("now"), since__lt=blank("soon"))
-    .select_related("agent", "stand_in")
-    .order_by("since", "pk")
+    lambda blank: (
+        Absence.objects.filter(ended_at__isnull=True, until__gt=blank("now"), since__lt=blank("soon"))
+        .select_related("agent", "stand_in")
+        .order_by("since", "pk")
+    )
 )
 _OTHERS: Prepared[Agent] = Prepared(
     lambda blank: Agent.objects.filter(active=True).exclude(pk=blank("agent")).order_by("display_name", "pk")[:300]

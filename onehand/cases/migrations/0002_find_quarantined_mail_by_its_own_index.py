@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_cases_and_ledger'),
-        ('team', '0001_agents_and_calendars'),
+        ("cases", "0001_cases_and_ledger"),
+        ("team", "0001_agents_and_calendars"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='ledger',
-            index=models.Index(condition=models.Q(('outcome', 'quarantined')), fields=['id'], name='ledger_quarantined'),
+            model_name="ledger",
+            index=models.Index(
+                condition=models.Q(("outcome", "quarantined")), fields=["id"], name="ledger_quarantined"
+            ),
         ),
     ]

@@ -5,6 +5,7 @@ import pytest
 from onehand.cases import ledger, quarantine
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Ledger
+from onehand.cases.reply import reply
 from onehand.cases.tests import mails
 from onehand.foundation import clock, mailparse
 from onehand.team.models import Agent
@@ -81,6 +82,7 @@ def test_it_can_be_put_into_a_case(row: Ledger, ada: Agent, case: Case) -> None:
     message = quarantine.assign_to(row, case=case, by=ada)
     assert message.case == case
     assert case.messages.filter(direction="in").count() == 2
+    assert reply(case, by=ada, text="Ist angekommen.").people["to"][0]["address"] == "carla.kern@example.org"
 
 
 def test_the_same_unreadable_mail_again_is_its_duplicate(row: Ledger) -> None:

@@ -102,7 +102,7 @@ def test_a_broken_cursor_is_no_error(ada: Agent, case: Case, signed_in: SignedIn
 
 def test_the_count_of_a_queue_ends_at_ninety_nine(ada: Agent, carla: Customer, signed_in: SignedIn) -> None:
     Case.objects.bulk_create(Case(customer=carla, state="new", channel="email") for _ in range(130))
-    assert signed_in(ada).get("/desk/").context["desk"].free == "99+"
+    assert signed_in(ada).get("/desk/").context["desk"].counts.free == "99+"
 
 
 def test_a_script_gets_only_the_changing_part(ada: Agent, case: Case, signed_in: SignedIn) -> None:

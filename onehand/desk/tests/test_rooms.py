@@ -29,7 +29,7 @@ def test_the_quarantine_shows_reason_and_source(ada: Agent, row: Ledger, signed_
     assert not item.context["raw_cut"]
     raw = browser.get(f"/desk/quarantine/{row.pk}/raw/")
     assert raw["Content-Disposition"].startswith("attachment;")
-    assert browser.get("/desk/").context["desk"].quarantined == "1"
+    assert browser.get("/desk/").context["desk"].counts.quarantined == "1"
 
 
 def test_a_retry_that_fails_says_so(ada: Agent, row: Ledger, signed_in: SignedIn) -> None:

@@ -8,13 +8,14 @@ from html import escape
 # A link starts a word; its end is found by the first blank or quote, so the pattern cannot backtrack.
 _LINK = re.compile(r"\bhttps?://[^\s<>\"']{1,2000}", re.IGNORECASE)
 _AFTER_LINK = ".,;:!?*_"
+_LETTER = re.compile(r"[^\W_]")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def one_line(text: str, limit: int) -> str:
     """The first words of a text on one line, at most `limit` characters, cut at a word with "…"."""
     words = text[: limit * 4 + 200].split()
-    line = " ".join(word for word in words if any(char.isalnum() for char in word) or len(word) < 4)
+    line = " ".join(word for word in words if len(word) < 4 or _LETTER.search(word))
     if len(line) <= limit:
         return line
     cut = line[: max(limit - 1, 0)]

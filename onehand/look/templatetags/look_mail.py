@@ -20,6 +20,13 @@ def paragraphs(text: str) -> list[str]:
 
 
 @register.filter
+def signs(text: str, name: str) -> bool:
+    """Whether the text ends with this name already: nobody signs twice."""
+    last = [line.strip(" -–—,.*") for line in str(text or "").strip().splitlines()[-3:]]
+    return bool(name) and name.strip().lower() in (line.lower() for line in last)
+
+
+@register.filter
 def mail_lines(text: str) -> SafeString:
     """Escaped text whose line ends become <br>, since mail programs ignore white-space rules."""
     return mark_safe(prose(str(text or "").strip()).replace("\n", "<br>"))  # noqa: S308 prose escapes

@@ -229,8 +229,8 @@ def test_an_english_case_is_answered_in_english(written: Case, ada: Agent, confi
     outgoing = answer(written, ada, "Hello")
     german = body(read(outgoing), "plain")
     outgoing.language = "en"
-    assert "You can simply answer this mail" in body(read(outgoing), "plain")
-    assert "You can simply answer this mail" not in german
+    assert "You can simply reply to this mail" in body(read(outgoing), "plain")
+    assert "You can simply reply to this mail" not in german
 
 
 def test_what_we_send_is_read_back_as_ours(written: Case, ada: Agent) -> None:
@@ -246,3 +246,10 @@ def test_what_we_send_is_read_back_as_ours(written: Case, ada: Agent) -> None:
     assert received.case == written.pk
     assert received.message is not None
     assert Message.objects.get(pk=received.message).text.strip() == "Wunderbar!"
+
+
+def test_nobody_signs_twice(written: Case, ada: Agent) -> None:
+    signed = body(read(answer(written, ada, "Guten Tag,\n\nbis morgen.\n\nFreundliche Grüße\nAda Brandt")), "plain")
+    assert signed.partition("Sie können")[0].count("Ada Brandt") == 1
+    unsigned = body(read(answer(written, ada, "Bis morgen.")), "plain")
+    assert unsigned.partition("Sie können")[0].count("Ada Brandt") == 1
