@@ -62,7 +62,7 @@ def _ask_by_mail(closure: Closure, recipient: str, in_reply_to: str, *, by: Agen
     else:
         text = (
             f"Hello,\n\nis your concern “{case.subject}” (no. {case.pk}) solved? You decide.\n\n"
-            f"If we do not hear from you by {until}, we close it. "
+            f"If we do not hear from you by {until}, we will close it. "
             f"Any answer, later too, reopens it with {by.display_name}."
         )
         labels = ("Solved", "Not solved yet")

@@ -38,7 +38,7 @@ class FeedItem:
 def case_timeline(
     case: Case, *, for_customer: bool = False, after: int | None = None, before: int | None = None, size: int = NEWEST
 ) -> list[FeedItem]:
-    """Oldest first; `after` and `before` are seqs. Without `after`, the newest `size` entries. Five queries at most."""
+    """Oldest first; `after` and `before` are seqs. Without `after`, the newest `size` entries. Four queries at most."""
     kind = (for_customer, after is not None, before is not None, size)
     chosen = _ENTRIES.rows(*kind, case=case.pk, after=min(after or 0, LARGEST), before=min(before or 0, LARGEST))
     if after is None:

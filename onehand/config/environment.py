@@ -134,9 +134,10 @@ def _from_toml(path: Path) -> dict[str, str]:
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
     values = {}
     for key, value in environ.items():
-        if not key.startswith("ONEHAND_"):
-            continue
         name = key.removeprefix("ONEHAND_")
+        # What the scripts and tests of a checkout are told is no setting of the program.
+        if name == key or name == "VENV" or name.startswith("TEST_"):
+            continue
         from_file = name.removesuffix("_FILE")
         if name != from_file and from_file in KNOWN:
             try:

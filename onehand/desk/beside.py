@@ -11,13 +11,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onehand.cases import reasons
+from onehand.cases import named_lists, reasons, unanswered
 from onehand.cases.drafts import draft_of
 from onehand.cases.family import members, newest_of
 from onehand.cases.feed import FeedItem
 from onehand.cases.lists import with_hands
 from onehand.cases.models import Case, Closure, Consult, Handover, Holding, Message, State
-from onehand.cases.named_lists import neighbours
 from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
 from onehand.desk.case_list import VIEWS, list_of
@@ -69,7 +68,7 @@ def about(
     holding = with_hands([case])[0].holding  # asked once
     hand = holding.agent if holding else None
     here = list_of(request)
-    previous, following = neighbours(VIEWS[here], agent, case)
+    previous, following = _neighbours(here, agent, case)
     handed = not whole or any(one.entry.kind.startswith("handover_") for one in feed)
     handovers = _HANDOVERS.rows(case=case.pk) if handed else []
     offer = next((one for one in handovers if one.is_open), None)
@@ -104,6 +103,12 @@ def about(
         "can": _can(agent, case, hand, offer, to),
         "recipients": to,
     }
+
+
+def _neighbours(here: str, agent: Agent, case: Case) -> tuple[int | None, int | None]:
+    if here == "waiting":
+        return unanswered.neighbours(agent, case)
+    return named_lists.neighbours(VIEWS[here], agent, case)
 
 
 def _verb_words(case: Case, hand: Agent | None, previous: int | None, following: int | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Every page, in both themes and languages, on desk and phone: accessible, without errors, without a foreign request.
 
-With ONEHAND_PICTURES=FOLDER the pictures of the README are taken on the way."""
+With ONEHAND_TEST_PICTURES=FOLDER the pictures of the README are taken on the way."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def look(page: Page, path: str, *, status: tuple[int, ...] = (200,)) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    folder = os.environ.get("ONEHAND_PICTURES")
+    folder = os.environ.get("ONEHAND_TEST_PICTURES")
     if folder:
         page.screenshot(path=Path(folder) / f"{name}.png")
 
@@ -87,7 +87,7 @@ SCENES = (
 )
 
 
-@pytest.mark.skipif(not os.environ.get("ONEHAND_PICTURES"), reason="pictures are taken only when asked for")
+@pytest.mark.skipif(not os.environ.get("ONEHAND_TEST_PICTURES"), reason="pictures are taken only when asked for")
 def test_the_pictures_of_the_readme(home: House) -> None:
     for theme in ("light", "dark"):
         for phone in (False, True):

@@ -86,7 +86,7 @@ def test_after_and_before_cut_the_timeline(told: Case) -> None:
 
 
 def test_a_timeline_takes_few_questions(told: Case, django_assert_max_num_queries: Callable[[int], object]) -> None:
-    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
         for item in case_timeline(told):
             if item.message:
                 assert item.message.delivery is not None

@@ -24,7 +24,7 @@ except ImportError:  # the parser can be tested before its neighbour is there
 
 def corpora() -> Path | None:
     """Where the real mails lie, None if they are not on this machine."""
-    given = os.environ.get("ONEHAND_CORPORA")
+    given = os.environ.get("ONEHAND_TEST_CORPORA")
     beside = Path(__file__).resolve().parents[4].parent / "shared" / "corpora"
     for place in ([Path(given)] if given else []) + [beside]:
         if place.is_dir():
@@ -36,5 +36,5 @@ def corpora() -> Path | None:
 def corpus() -> Path:
     place = corpora()
     if place is None:
-        pytest.skip("corpora of real mails are not on this machine (ONEHAND_CORPORA)")
+        pytest.skip("corpora of real mails are not on this machine (ONEHAND_TEST_CORPORA)")
     return place

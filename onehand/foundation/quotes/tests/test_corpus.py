@@ -1,6 +1,6 @@
 """Real replies of many mail programs, collected by others; what a person wrote was read off each by hand.
 
-The files are not part of this repository: ONEHAND_CORPORA names their folder, or it lies beside the checkout.
+The files are not part of this repository: ONEHAND_TEST_CORPORA names their folder, or it lies beside the checkout.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 
 from onehand.foundation.quotes import fold, html_to_text
 
-_ROOT = Path(os.environ.get("ONEHAND_CORPORA", Path(__file__).parents[5] / "shared" / "corpora")) / "quotes"
+_ROOT = Path(os.environ.get("ONEHAND_TEST_CORPORA", Path(__file__).parents[5] / "shared" / "corpora")) / "quotes"
 
 pytestmark = pytest.mark.skipif(not _ROOT.is_dir(), reason=f"no corpus of quoted replies at {_ROOT}")
 
