@@ -21,6 +21,7 @@ _DROPPED = re.compile(
 _ATTRIBUTE = re.compile(r"""(?<![a-zA-Z-])([a-zA-Z][a-zA-Z-]*)\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MOST_PARTS_OF_TAG = 6
 _LONGEST_ATTRIBUTES = 8_000
+_MOST_MENDED = 2_000  # tags with a bracket in a quoted value; a mail with more of them is made to cost time
 
 Piece = tuple[str, str, str, str, str]
 """(text, "/" or "", tag name, attributes, other): a text, a tag or another, like "<!doctype>"."""
@@ -65,18 +66,20 @@ def _completed(found: list[Piece], at: int, inside: str) -> tuple[str, str, int]
 def pieces(html: str) -> Iterator[Piece]:
     """Texts (entities not decoded) and tags in order."""
     found: list[Piece] = _PIECES.findall(html)
-    at = 0
+    at, mended = 0, 0
     while at < len(found):
         piece = found[at]
-        if piece[3] and piece[3].count('"') % 2:
+        if mended < _MOST_MENDED and piece[3] and piece[3].count('"') % 2:
+            mended += 1
             inside, rest, at = _completed(found, at, piece[3])
             yield ("", piece[1], piece[2], inside, "")
             if rest:
                 yield (rest, "", "", "", "")
-        elif piece[4] == "<" and at + 1 < len(found) and _OPEN_TAG.match(found[at + 1][0][:4_000]):
+        elif mended < _MOST_MENDED and piece[4] == "<" and at + 1 < len(found) and _OPEN_TAG.match(found[at + 1][0][:4_000]):
             # '<img alt="' whose value goes on with "<": the tag ends after the closing quote
             name = _OPEN_TAG.match(found[at + 1][0])
             at += 1
+            mended += 1
             if name is not None:
                 inside, rest, at = _completed(found, at, found[at][0][name.end(1) :])
                 yield ("", "", name[1], inside, "")
