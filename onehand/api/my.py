@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -17,8 +18,8 @@ from onehand.api.fields import In, Line, Text
 from onehand.api.pages import Cursor, Limit
 from onehand.api.schemas import AddressOut, AttachmentOut, ClosureOut, Delivery, State
 from onehand.api.timeline import After, timeline_data
-from onehand.cases import closing, lists
-from onehand.cases.access import access_own_attachment, access_own_case, own_cases
+from onehand.cases import closing, lists, own
+from onehand.cases.access import access_own_case, own_cases
 from onehand.cases.feed_page import timeline_page
 from onehand.cases.models import Case
 from onehand.cases.open import open_case
@@ -141,8 +142,10 @@ def my_case(request: HttpRequest, number: int) -> dict[str, Any]:
 
 @router.get("/my/cases/{int:number}/timeline", response=MyTimeline, summary="What happened in my case")
 def my_timeline(request: HttpRequest, number: int, query: Query[After]) -> dict[str, Any]:
-    case = access_own_case(customer_of(request), number)
+    customer = customer_of(request)
+    case = access_own_case(customer, number)
     page = timeline_page(case, after=query.position, size=query.limit, for_customer=True)
+    page = replace(page, items=own.seen_by(case, customer, page.items))
     return timeline_data(page, chosen(request), for_customer=True)
 
 
@@ -157,18 +160,18 @@ def write_mine(request: HttpRequest, number: int, body: MyMessageIn) -> Status[A
 @router.post("/my/cases/{int:number}/closure", response={201: ClosureOut}, summary="It is solved")
 def confirm_mine(request: HttpRequest, number: int) -> Status[Any]:
     customer = customer_of(request)
-    return Status(201, closure_data(closing.confirm(access_own_case(customer, number), by=customer)))
+    return Status(201, closure_data(closing.confirm(own.access_to_decide(customer, number), by=customer)))
 
 
 @router.delete("/my/cases/{int:number}/closure", response=MyCase, summary="It is not solved")
 def deny_mine(request: HttpRequest, number: int) -> dict[str, Any]:
     """Back to the same hand."""
     customer = customer_of(request)
-    case = access_own_case(customer, number)
+    case = own.access_to_decide(customer, number)
     closing.deny(case, by=customer)
     return _case(access_own_case(customer, number))
 
 
 @router.get("/my/attachments/{int:id}", summary="The bytes of an attachment of mine", openapi_extra=BYTES)
 def my_attachment(request: HttpRequest, id: int) -> HttpResponse:
-    return attachment_answer(access_own_attachment(customer_of(request), id))
+    return attachment_answer(own.own_attachment(customer_of(request), id))

@@ -24,8 +24,12 @@ def joined_at(case: Case, customer: Customer) -> datetime | None:
 
 def own_timeline(case: Case, customer: Customer) -> list[FeedItem]:
     """The customer's view of the case, oldest first. Raises NotFound."""
+    return seen_by(case, customer, case_timeline(case, for_customer=True))
+
+
+def seen_by(case: Case, customer: Customer, items: list[FeedItem]) -> list[FeedItem]:
+    """Of these items of a customer's view, those that this customer may read. Raises NotFound."""
     since = joined_at(case, customer)
-    items = case_timeline(case, for_customer=True)
     if since is None:
         return items
     return [item for item in items if item.entry.at > since or _wrote(item.message, customer)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from types import ModuleType
 
 import pytest
 
 from onehand.api.tests.client import ApiClient
 from onehand.cases.attachments import attach
 from onehand.cases.closing import close_without_asking
-from onehand.cases.models import Case
+from onehand.cases.models import Case, Party
 from onehand.cases.note import note
 from onehand.cases.reply import reply
 from onehand.people.models import Customer
@@ -64,3 +66,23 @@ def test_the_customer_opens_a_case(ada: Agent, carla: Customer, as_customer: AsC
 def test_attachments_of_the_own_case_are_handed_out(case: Case, carla: Customer, as_customer: AsCustomer) -> None:
     attached = attach(case.messages.get(), name="riss.jpg", type="image/jpeg", data=b"j")
     assert as_customer(carla).get(f"/my/attachments/{attached.pk}").content == b"j"
+
+
+@pytest.mark.django_db
+def test_who_joined_later_reads_and_decides_nothing_of_before(
+    case: Case, ada: Agent, carla: Customer, sam: Customer, as_customer: AsCustomer, clock: ModuleType
+) -> None:
+    """S3 by the API, as the portal holds it."""
+    first = case.messages.get()
+    attached = attach(first, name="a.txt", type="text/plain", data=b"a")
+    Party.objects.create(case=case, customer=sam)
+    clock.advance(timedelta(minutes=1))
+    reply(case, by=ada, text="Wir kümmern uns.")
+    answer = as_customer(sam).get(f"/my/cases/{case.pk}/timeline")
+    assert [item["text"] for item in answer.json["items"] if item["message"]] == ["Wir kümmern uns."]
+    assert b"Riss" not in answer.content
+    assert as_customer(sam).get(f"/my/attachments/{attached.pk}").code == "not_found"
+    assert as_customer(sam).post(f"/my/cases/{case.pk}/closure", {}).code == "not_found"
+    assert as_customer(sam).delete(f"/my/cases/{case.pk}/closure").code == "not_found"
+    assert len(as_customer(carla).get(f"/my/cases/{case.pk}/timeline").json["items"]) > 1
+    assert as_customer(carla).get(f"/my/attachments/{attached.pk}").status == 200
