@@ -75,7 +75,12 @@ def pieces(html: str) -> Iterator[Piece]:
             yield ("", piece[1], piece[2], inside, "")
             if rest:
                 yield (rest, "", "", "", "")
-        elif mended < _MOST_MENDED and piece[4] == "<" and at + 1 < len(found) and _OPEN_TAG.match(found[at + 1][0][:4_000]):
+        elif (
+            mended < _MOST_MENDED
+            and piece[4] == "<"
+            and at + 1 < len(found)
+            and _OPEN_TAG.match(found[at + 1][0][:4_000])
+        ):
             # '<img alt="' whose value goes on with "<": the tag ends after the closing quote
             name = _OPEN_TAG.match(found[at + 1][0])
             at += 1
