@@ -16,7 +16,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError
 from django.db.models import F
 
 from onehand.cases.batch import Batch
-from onehand.cases.models import Case, Ledger, Message
+from onehand.cases.models import Ledger, Message
 from onehand.cases.models.intake import UNREAD
 from onehand.cases.reading import Read, read, read_raw
 from onehand.cases.taking import Taken, take_in
@@ -261,7 +261,3 @@ def recover(*, older_than: timedelta = STALE) -> int:
         except (DatabaseError, OSError) as error:
             log.warning("ledger row %s stays unread: %s", row.pk, type(error).__name__)
     return len(rows)
-
-
-def case_of(received: Received) -> Case | None:
-    return Case.objects.filter(pk=received.case).first() if received.case else None

@@ -18,7 +18,6 @@ from onehand.cases.intake import Received, read_rows, recover
 from onehand.cases.models import Case, Ledger, Message
 from onehand.cases.models.intake import UNREAD
 from onehand.cases.open import arrived, begin
-from onehand.cases.reading import read
 from onehand.cases.reopening import reopen_by_answer
 from onehand.foundation import blobs, clock, jobs
 from onehand.foundation.mailparse import Part
@@ -110,8 +109,3 @@ def _to(case: Case, agent: Agent) -> None:
 
 def raw_of(row: Ledger) -> bytes:
     return blobs.get(row.raw)
-
-
-def why(row: Ledger) -> str:
-    """Today's reason, read anew."""
-    return read(row).reason or row.reason
