@@ -69,6 +69,63 @@ class Kind(Enum):
     ABSENCE_ENDED = Sentence("{actor} hat eine Abwesenheit beendet", "{actor} ended an absence")
     QUARANTINE_RETRIED = Sentence("{actor} hat es erneut versucht", "{actor} tried again")
     QUARANTINE_ASSIGNED = Sentence("{actor} hat es {hand} zugewiesen", "{actor} assigned it to {hand}")
+    QUESTION_FOUND = Sentence("Frage erkannt: {text}", "Question found: {text}")
+    QUESTION_ADDED = Sentence("{actor} hat eine Frage festgehalten: {text}", "{actor} noted a question: {text}")
+    QUESTION_ANSWERED = Sentence("Beantwortet: {text}", "Answered: {text}")
+    QUESTION_NO_ANSWER = Sentence(
+        "Ohne Antwort, der Grund ist gesagt: {text} ({reason})", "No answer, the reason was told: {text} ({reason})"
+    )
+    QUESTION_MISREAD = Sentence("{actor}: keine Frage: {text}", "{actor}: no question: {text}")
+    QUESTION_REOPENED = Sentence("Wieder offen: {text}", "Open again: {text}")
+    FACT_CONFIRMED = Sentence("{actor} hat sich gemerkt: {what}", "{actor} remembered: {what}")
+    FACT_DISMISSED = Sentence("{actor} hat verworfen: {what}", "{actor} dismissed: {what}")
+    FACT_REPLACED = Sentence("{actor} hat ersetzt: {what}", "{actor} replaced: {what}")
+    FACT_ERASED = Sentence("{actor} hat einen Merkposten gelöscht", "{actor} erased a fact")
+    FACT_EXPIRED = Sentence("Nicht mehr gemerkt: {what}", "No longer remembered: {what}")
+    DEADLINE_MISSED = Sentence(
+        "Verfehlt den Termin der Kundschaft ({deadline}): {what}", "Misses the customer's deadline ({deadline}): {what}"
+    )
+    PROMISED = Sentence("Zugesagt bis {due}: {text}", "Promised by {due}: {text}")
+    PROMISE_KEPT = Sentence("Zusage gehalten: {text}", "Promise kept: {text}")
+    PROMISE_NOT_KEPT = Sentence(
+        "Doch nicht zugestellt, Zusage wieder offen: {text}",
+        "Not delivered after all, promise open again: {text}",
+        matters=True,
+    )
+    PROMISE_RENEWED = Sentence(
+        "Zusage erneuert, jetzt bis {due}, zuvor bis {was}: {text}",
+        "Promise renewed, now by {due}, before by {was}: {text}",
+    )
+    PROMISE_WITHDRAWN = Sentence("Zusage zurückgenommen: {text} ({reason})", "Promise withdrawn: {text} ({reason})")
+    PROMISE_REMINDED = Sentence("Bald fällig: {text}", "Due soon: {text}")
+    PROMISE_AT_RISK = Sentence("Zusage gefährdet: {text}", "Promise at risk: {text}")
+    PROMISE_LATE = Sentence("Zusage überfällig: {text}", "Promise late: {text}")
+    LATENESS_TOLD = Sentence("Verspätung mitgeteilt: {text}", "Lateness told: {text}")
+    AMENDS_OFFERED = Sentence("{actor} hat Ausgleich angeboten: {what}", "{actor} offered amends: {what}")
+    AMENDS_DROPPED = Sentence("{actor} bietet keinen Ausgleich an: {reason}", "{actor} offers no amends: {reason}")
+    CLAIM_MADE = Sentence("{actor} hat einen Beleg angegeben: {text}", "{actor} named evidence: {text}")
+    CLAIM_DISPROVED = Sentence("Richtiggestellt: {text}", "Corrected: {text}")
+    CALLED = Sentence("{actor} hat angerufen", "{actor} called", matters=True)
+    CALL_TAKEN = Sentence("{actor} hat telefoniert", "{actor} was on the phone", matters=True)
+    SLOT_OFFERED = Sentence("{actor} hat Rückrufzeiten angeboten", "{actor} offered times for a callback")
+    SLOT_BOOKED = Sentence("Rückruf vereinbart: {at}", "Callback agreed: {at}", matters=True)
+    SLOT_CANCELLED = Sentence("Rückruf abgesagt: {at}", "Callback cancelled: {at}", matters=True)
+    PARTY_ADDED = Sentence("{actor} hat {person} aufgenommen: {role}", "{actor} added {person}: {role}")
+    PARTY_CHANGED = Sentence("{actor} hat {person} geändert: {role}", "{actor} changed {person}: {role}")
+    PARTY_LEFT = Sentence("{person} ist nicht mehr beteiligt", "{person} is no longer part of it")
+    CUSTOMER_MERGED = Sentence("{actor} hat {one} mit {other} verbunden", "{actor} joined {one} with {other}")
+    CUSTOMER_SPLIT = Sentence("{actor} hat {one} von {other} getrennt", "{actor} split {one} from {other}")
+    CUSTOMERS_APART = Sentence("{actor}: {one} und {other} sind zwei", "{actor}: {one} and {other} are two")
+    IDENTITY_ADDED = Sentence("Neue Kennung: {value}", "New identity: {value}")
+    IDENTITY_PROVED = Sentence("Kennung bestätigt: {value}", "Identity confirmed: {value}")
+    CARD_CHANGED = Sentence("{actor} hat die Karte geändert: {what}", "{actor} changed the card: {what}")
+    CONSENT_GIVEN = Sentence("{actor} hat eingewilligt: {purpose}", "{actor} consented: {purpose}")
+    CONSENT_WITHDRAWN = Sentence("{actor} hat die Einwilligung widerrufen: {purpose}", "{actor} withdrew: {purpose}")
+    EXPORTED = Sentence("Auskunft erstellt", "Export made")
+    FORGOTTEN = Sentence("Kundendaten gelöscht", "Customer erased")
+    ANSWER_LATE = Sentence("Antwort überfällig seit {due}", "Answer late since {due}")
+    TEMPLATE_CHANGED = Sentence("{actor} hat die Vorlage {name} geändert", "{actor} changed the template {name}")
+    TARGET_CHANGED = Sentence("{actor} hat eine Antwortzeit geändert", "{actor} changed a response target")
     AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")
 
     @property

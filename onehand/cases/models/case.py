@@ -32,6 +32,7 @@ class Case(models.Model):
     # The customer's oldest message without an answer. Automatic mail neither sets nor clears it.
     waiting_since = models.DateTimeField(null=True)
     answer_due = models.DateTimeField(null=True)  # the response target for it, in business time
+    answer_late_at = models.DateTimeField(null=True)  # the target was missed; says that the leads were told, once
     wait_until = models.DateTimeField(null=True)
     wait_for = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)

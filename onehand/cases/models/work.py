@@ -56,12 +56,25 @@ class Consult(models.Model):
 
 
 class Party(models.Model):
-    """A further person of the case, with a role."""
+    """A further person of the case, with a role, an own channel and own rights (B7)."""
+
+    class Role(models.TextChoices):
+        PARTICIPANT = "participant"  # joined by writing
+        HOLDER = "holder"
+        PAYER = "payer"
+        REPRESENTATIVE = "representative"
+        RECIPIENT = "recipient"
+        OF_AGE = "of_age"  # a child come of age
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="parties")
-    role = models.CharField(max_length=20, default="participant")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.PARTICIPANT)
     since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)  # no longer part of it
+    channel = models.CharField(max_length=20, blank=True)  # blank: as the customer prefers
+    told = models.BooleanField(default=False)  # gets the answers, each in the own channel
+    sees_all = models.BooleanField(default=False)  # also what was said before `since` (S3)
+    decides = models.BooleanField(default=False)  # may say that it is solved
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "customer"], name="party_once")]

@@ -16,9 +16,20 @@ SHARED_KINDS = ("phone", "postal")
 class Customer(models.Model):
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=5, default="de")
-    salutation = models.CharField(max_length=20, blank=True)
+    salutation = models.CharField(max_length=20, blank=True)  # "Frau", "Herr", "Dr. …": how they want to be addressed
+    # The card (B5): what shapes how we write and speak to them. Where each line comes from is in `sources`.
+    form = models.CharField(max_length=3, blank=True)  # "sie" or "du"; blank: nobody has said
+    preferred_channel = models.CharField(max_length=20, blank=True)  # email, phone, letter, portal; blank: none
+    no_phone = models.BooleanField(default=False)  # asked not to be called
+    quiet_from = models.TimeField(null=True)  # local wall clock; nothing but what they wait for goes out in between
+    quiet_until = models.TimeField(null=True)
+    country = models.CharField(max_length=2, blank=True)  # of the business calendar that counts for them
+    state = models.CharField(max_length=10, blank=True)  # its subdivision, such as "BY"
+    group = models.CharField(max_length=40, blank=True)  # customer group, for response targets
+    sources = models.JSONField(default=dict)  # {"form": {"by": "customer", "at": ISO, "message": id}}
     account = models.OneToOneField(Account, models.SET_NULL, null=True, related_name="customer")
-    # A merge is a redirect: no rows move, so it can be split again without loss.
+    # A merge is a redirect: no rows move, so it can be split again without loss. Always the last of a chain;
+    # who was merged with whom, and why, are the rows of `Merge`.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     created_at = models.DateTimeField(default=clock.now)
     forgotten_at = models.DateTimeField(null=True)
