@@ -19,6 +19,7 @@ from onehand.cases import intake
 from onehand.channels import registry
 from onehand.foundation.jobs.worker import Worker
 from onehand.foundation.sqlite import neighbour, queue
+from onehand.people import forgetting
 
 log = logging.getLogger("onehand.node")
 
@@ -36,6 +37,7 @@ def serve(*, web_only: bool = False, port: int | None = None, ready: Callable[[]
     stop = threading.Event()
     sys.setswitchinterval(SWITCH)
     threads = _share_the_queue(stop)
+    _forget_again()
     if not web_only:
         threads += _background(stop)
     _web(stop, port or settings.ONEHAND.listen_port, ready)
@@ -53,7 +55,9 @@ def work() -> int:
 
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
-    threads = _share_the_queue(stop) + _background(stop)
+    threads = _share_the_queue(stop)
+    _forget_again()
+    threads += _background(stop)
     while not stop.wait(1):
         pass
     _end(threads)
@@ -88,6 +92,17 @@ def _background(stop: threading.Event) -> list[threading.Thread]:
     recovery = threading.Thread(target=_recover, name="recovery", daemon=True)
     recovery.start()
     return [worker, recovery, *channels]
+
+
+def _forget_again() -> None:
+    """A restored copy of the database must forget again whom it knew, before anybody looks at it."""
+    try:
+        again = forgetting.replay()
+    except DatabaseError as error:
+        log.warning("erasures wait for the schedule: %s", type(error).__name__)
+    else:
+        if again:
+            log.warning("%s customers were erased again after a restore", again)
 
 
 def _recover() -> None:

@@ -9,4 +9,19 @@ def connect() -> None:
     from onehand.cases import closing, quarantine, standin, waiting  # noqa: F401
     from onehand.channels import registry
 
+    _follow_people()
     registry.connect()  # also loads the adapters with their jobs
+
+
+def _follow_people() -> None:
+    """What happens to a person is followed by the floors that hold something about them."""
+    from onehand.api.forgetting import forget_answers
+    from onehand.cases.forgetting import forget_cases
+    from onehand.cases.splitting import give_back
+    from onehand.people import forgetting  # noqa: F401 - its job applies erasures again after a restore
+    from onehand.people.signals import customer_forgotten, customer_split
+
+    # The upper floor first: it finds its rows by the cases that the lower one is about to empty.
+    customer_forgotten.connect(forget_answers, dispatch_uid="api.forget_answers")
+    customer_forgotten.connect(forget_cases, dispatch_uid="cases.forget_cases")
+    customer_split.connect(give_back, dispatch_uid="cases.give_back")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from onehand.foundation.jobs.models import Job
 
-__all__ = ["Again", "GiveUp", "LeasedTask", "every", "failed", "once", "run_due", "task"]
+__all__ = ["Again", "GiveUp", "LeasedTask", "every", "failed", "forget", "once", "run_due", "task"]
 
 
 def failed() -> QuerySet[Job]:
@@ -36,6 +36,13 @@ def failed() -> QuerySet[Job]:
     from onehand.foundation.jobs import failures
 
     return failures.listed()
+
+
+def forget(value: str) -> int:
+    """Delete all jobs that name this value (a person's address, say); how many."""
+    from onehand.foundation.jobs import purge
+
+    return purge.forget(value)
 
 
 def run_due(limit: int = 1000) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from onehand.foundation import clock
 from onehand.foundation.jobs.models import Job, State
 from onehand.foundation.jobs.schedules import every
@@ -22,3 +24,11 @@ def purge_finished_jobs() -> int:
     while numbers := list(old.values_list("pk", flat=True)[:_BATCH]):
         deleted += Job.objects.filter(pk__in=numbers).delete()[0]
     return deleted
+
+
+def forget(value: str) -> int:
+    """Delete the jobs that bear this value in their arguments or their result, whatever their state; how many."""
+    if not value:
+        return 0
+    named = Q(args__icontains=value) | Q(kwargs__icontains=value) | Q(error__icontains=value)
+    return Job.objects.filter(named).delete()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_the_customer_erases_a_line(carla: Customer, ada: Agent) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_changes(
-    carla: Customer, ada: Agent, lines: dict[str, str], code: str
+    carla: Customer, ada: Agent, lines: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(PeopleRefused, match=code):
         card.change(carla, by=ada, salutation="Frau", **lines)
