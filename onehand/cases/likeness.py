@@ -21,6 +21,7 @@ _TELLING = ("order_number", "customer_number", "serial_number", "iban", "phone",
 _SURE = frozenset({"customer_number", "serial_number", "iban", "named_address"})
 MOST = 10
 _COMMON = 20  # a value that so many customers bear (a shop's own number) says nothing
+_LOOKED_AT = 200
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def likely(customer: Customer) -> list[Likely]:
         reasons = found.setdefault(person.pk, Likely(person)).reasons
         if reason not in reasons:
             reasons.append(reason)
-    for pk in _apart(ids, list(found)):
+    for pk in _apart(ids, list(found)) if found else ():
         found.pop(pk, None)
     _add_names(customer.canonical, found.values())
     ordered = sorted(found.values(), key=lambda one: (not one.sure, -len(one.reasons), one.customer.pk))
@@ -58,53 +59,44 @@ def likely(customer: Customer) -> list[Likely]:
 
 
 def _by_value(ids: Sequence[int]) -> list[tuple[Customer, dict[str, str]]]:
+    """Whoever bears the same telling value, or named an address of the other as the own one."""
     theirs: dict[str, set[str]] = defaultdict(set)
     for kind, value in Identity.objects.filter(customer__in=ids).values_list("kind", "value")[:100]:
-        theirs[_as_fact(kind)].add(value)
+        theirs[_AS_FACT.get(kind, kind)].add(value)
+    told = theirs["email"].copy()
     known = Fact.objects.filter(customer__in=ids, ended_at__isnull=True).exclude(value="")
     for kind, value in known.values_list("kind", "value")[:200]:
         theirs[kind].add(value)
-    found: list[tuple[Customer, dict[str, str]]] = []
-    for kind in _TELLING:
-        found += _sharing(kind, theirs.get(kind, set()), ids)
-    return found + _named_addresses(theirs.get("email", set()), ids) + _naming(theirs.get("email", set()), ids)
+    facts, identities = Q(pk__in=[]), Q(pk__in=[])
+    for kind in (*_TELLING, "email"):
+        values = sorted(theirs.get(kind, ()))[:20]
+        if values:
+            facts |= Q(kind=kind, value__in=values if kind != "email" else sorted(told)[:20])
+            identities |= Q(kind=_AS_IDENTITY.get(kind, kind), value__in=values)
+    return _rare([*_bearers(Fact, facts & Q(ended_at__isnull=True), ids), *_bearers(Identity, identities, ids)])
 
 
-def _as_fact(kind: str) -> str:
-    return "postal_address" if kind == "postal" else kind
+_AS_FACT = {"postal": "postal_address"}
+_AS_IDENTITY = {fact: identity for identity, fact in _AS_FACT.items()}
 
 
-def _sharing(kind: str, values: Iterable[str], ids: Sequence[int]) -> list[tuple[Customer, dict[str, str]]]:
-    found: list[tuple[Customer, dict[str, str]]] = []
-    for value in sorted(values)[:20]:
-        facts = Fact.objects.filter(kind=kind, value=value, ended_at__isnull=True).exclude(customer__in=ids)
-        people = [one.customer for one in facts.select_related("customer__merged_into")[:_COMMON]]
-        identities = Identity.objects.filter(kind=_as_identity(kind), value=value).exclude(customer__in=ids)
-        people += [one.customer for one in identities.select_related("customer__merged_into")[:_COMMON]]
-        if len({one.pk for one in people}) < _COMMON:
-            found += [(one, {"code": kind, "value": value}) for one in people]
-    return found
+def _bearers(model: type[Fact] | type[Identity], which: Q, ids: Sequence[int]) -> list[tuple[str, str, Customer]]:
+    if not which:
+        return []
+    rows = model.objects.filter(which).exclude(customer__in=ids).select_related("customer__merged_into")
+    return [(_AS_FACT.get(row.kind, row.kind), row.value, row.customer) for row in rows.order_by("-pk")[:_LOOKED_AT]]
 
 
-def _as_identity(kind: str) -> str:
-    return "postal" if kind == "postal_address" else kind
-
-
-def _named_addresses(values: Iterable[str], ids: Sequence[int]) -> list[tuple[Customer, dict[str, str]]]:
-    """Mail addresses that this customer told us and under which somebody else is known."""
-    rows = Identity.objects.filter(kind="email", value__in=[one.lower() for one in values]).exclude(customer__in=ids)
+def _rare(bearers: Iterable[tuple[str, str, Customer]]) -> list[tuple[Customer, dict[str, str]]]:
+    """Without the values that so many bear that they tell nothing."""
+    of: dict[tuple[str, str], dict[int, Customer]] = defaultdict(dict)
+    for kind, value, customer in bearers:
+        of[kind, value][customer.pk] = customer
     return [
-        (row.customer, {"code": "named_address", "value": row.value})
-        for row in rows.select_related("customer__merged_into")[:MOST]
-    ]
-
-
-def _naming(values: Iterable[str], ids: Sequence[int]) -> list[tuple[Customer, dict[str, str]]]:
-    """Others who told us an address of this customer as their own."""
-    rows = Fact.objects.filter(kind="email", value__in=list(values), ended_at__isnull=True).exclude(customer__in=ids)
-    return [
-        (row.customer, {"code": "named_address", "value": row.value})
-        for row in rows.select_related("customer__merged_into")[:MOST]
+        (customer, {"code": "named_address" if kind == "email" else kind, "value": value})
+        for (kind, value), customers in of.items()
+        if len(customers) < _COMMON
+        for customer in customers.values()
     ]
 
 
@@ -138,7 +130,7 @@ def conflicts(customer: Customer) -> list[Conflict]:
         for line in ("name", "salutation", "form", "language", "preferred_channel"):
             _note(seen, line, getattr(person, line), f"#{person.pk}")
     for row in Identity.objects.filter(customer__in=ids, kind__in=("postal", "customer_number")).order_by("pk")[:50]:
-        _note(seen, _as_fact(row.kind), row.value, f"#{row.customer_id}")
+        _note(seen, _AS_FACT.get(row.kind, row.kind), row.value, f"#{row.customer_id}")
     facts = Fact.objects.filter(
         customer__in=ids, kind__in=("postal_address", "customer_number", "iban"), confirmed_at__isnull=False,
         ended_at__isnull=True,
