@@ -13,14 +13,19 @@ from ninja.operation import Operation
 import onehand
 from onehand.api import (
     attachments,
+    callbacks,
     cases,
     closures,
     customers,
     drafts,
     handovers,
+    memory,
+    merges,
     messages,
     my,
+    parties,
     problems,
+    promises,
     quarantine,
     staff,
     timeline,
@@ -41,7 +46,8 @@ api = DescribedAPI(
     parser=StrictParser(),
 )
 for module in (
-    cases, timeline, messages, attachments, handovers, closures, drafts, customers, staff, quarantine, my,
+    cases, timeline, messages, attachments, handovers, closures, drafts, memory, promises, callbacks, parties,
+    customers, merges, staff, quarantine, my,
 ):  # fmt: skip
     api.add_router("", module.router)
 problems.register(api)

@@ -22,6 +22,8 @@ from onehand.cases.errors import NotFound, Outdated, Refused
 from onehand.cases.feed import told
 from onehand.cases.sentences import sentence as case_sentence
 from onehand.foundation import blobs
+from onehand.people.errors import PeopleRefused
+from onehand.people.sentences import sentence as people_sentence
 from onehand.team.absence import AbsenceRefused
 from onehand.team.sentences import sentence as team_sentence
 
@@ -31,7 +33,26 @@ MEDIA_TYPE = "application/problem+json"
 
 # What the request itself lacks; everything else that a verb refuses is a conflict with the state of things.
 _UNPROCESSABLE = frozenset(
-    {"empty", "reason_missing", "until_past", "no_address", "ends_before_it_begins", "stand_in_unavailable"}
+    {
+        "empty",
+        "reason_missing",
+        "until_past",
+        "no_address",
+        "ends_before_it_begins",
+        "stand_in_unavailable",
+        "due_past",
+        "due_far",
+        "promise_kind",
+        "fact_kind",
+        "fact_value",
+        "fact_too_long",
+        "number_unusable",
+        "not_of_this_case",
+        "party_role",
+        "party_address",
+        "party_channel_unknown",
+        "posted_in_future",
+    }
 )
 _FORBIDDEN = frozenset({"not_yours", "not_offered_to_you"})
 
@@ -53,9 +74,9 @@ _SENTENCES = {
         "Ein Idempotency-Key hat 1 bis 255 sichtbare ASCII-Zeichen.",
         "An Idempotency-Key has 1 to 255 visible ASCII characters.",
     ),
-    "not_yet": (
-        "Antworten auf Fragen und Zusagen kommen in einer späteren Version; lassen Sie die Liste leer.",
-        "Answers to questions and promises come with a later release; leave the list empty.",
+    "replies_only": (
+        "Nur eine Antwort beantwortet Fragen, sagt etwas zu oder hält eine Zusage; eine Notiz liest die Kundschaft nicht.",
+        "Only a reply answers questions, promises or keeps a promise; customers do not read notes.",
     ),
     "agent_or_case": (
         "Nennen Sie entweder eine Person aus dem Team oder ein Anliegen.",
@@ -98,6 +119,10 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         items = [entry_data(item, chosen(request)) for item in told(error.entries)]
         return problem(request, 409, error.code, detail, entries=items)
     return problem(request, _status(error.code), error.code, detail)
+
+
+def people_refused(request: HttpRequest, error: PeopleRefused) -> HttpResponse:
+    return problem(request, _status(error.code), error.code, people_sentence(error, chosen(request)))
 
 
 def absence_refused(request: HttpRequest, error: AbsenceRefused) -> HttpResponse:
@@ -143,6 +168,7 @@ def register(api: NinjaAPI) -> None:
     on(NotFound, lambda request, _: problem(request, 404, "not_found"))
     on(Http404, lambda request, _: problem(request, 404, "not_found"))
     on(Refused, refused)
+    on(PeopleRefused, people_refused)
     on(AbsenceRefused, absence_refused)
     on(AuthenticationError, lambda request, _: problem(request, 401, "unauthorized"))
     on(Forbidden, lambda request, error: problem(request, 403, error.code))

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from onehand.accounts.models import Account
 from onehand.cases.errors import NotFound
+from onehand.cases.joined import present
 from onehand.cases.models import Attachment, Case, Handover, Ledger, Message, Outgoing
 from onehand.cases.visibility import SeenBy
 from onehand.foundation.prepared import Blanks, Prepared
@@ -50,10 +51,11 @@ def access_case(agent: Agent, number: int) -> Case:
 
 
 def own_cases(customer: Customer) -> QuerySet[Case]:
-    """The cases of a customer and of all merged into them, and those they are a party of."""
+    """The cases of a customer and of all merged into them, and those they are a party of until they leave."""
     root = customer.canonical
     family = Q(customer=root) | Q(customer__merged_into=root)
-    return Case.objects.filter(family | Q(parties__customer=root)).distinct()
+    party = Q(parties__customer=root) | Q(parties__customer__merged_into=root)
+    return Case.objects.filter(family | (party & present("parties__"))).distinct()
 
 
 def access_own_case(customer: Customer, number: int) -> Case:

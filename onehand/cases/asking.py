@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Unpack
 
-from onehand.cases.attachments import File
 from onehand.cases.closing import ask_solved
+from onehand.cases.composed import Composed
 from onehand.cases.models import Case, Closure
 from onehand.cases.reply import reply
 from onehand.team.models import Agent
@@ -13,18 +13,12 @@ from onehand.timeline.record import verb
 
 
 @verb
-def reply_and_ask(
-    case: Case,
-    *,
-    by: Agent,
-    text: str,
-    seen: int | None = None,
-    key: str | None = None,
-    cc: Sequence[str] = (),
-    files: Sequence[File] = (),
-) -> Closure:
-    """Without text and files only the question. Raises Outdated and Refused as `reply` and `ask_solved` do."""
-    if text.strip() or files:
-        reply(case, by=by, text=text, seen=seen, key=key, cc=cc, files=files)
+def reply_and_ask(case: Case, *, by: Agent, text: str, **composed: Unpack[Composed]) -> Closure:
+    """`composed` is what `reply` takes. Without text, files and reasons for no answer only the question is sent.
+
+    Raises Outdated and Refused as `reply` and `ask_solved` do; what the reply leaves open is then not sent either.
+    """
+    if text.strip() or composed.get("files") or composed.get("no_answer"):
+        reply(case, by=by, text=text, **composed)
         case.refresh_from_db()
     return ask_solved(case, by=by)

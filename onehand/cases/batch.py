@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from onehand.cases.models import Ledger
 from onehand.cases.models.intake import UNREAD
@@ -51,6 +52,11 @@ class Batch:
         """A row of this batch has its outcome; a later one of the same content is its duplicate."""
         rows = self.standing.get(row.content_hash, [])
         self.standing[row.content_hash] = [row if one.pk == row.pk else one for one in rows]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Of the cases without a team."""
+        return self.ranking.business.zone
 
     @contextmanager
     def one(self, row: Ledger, read: Read) -> Iterator[None]:

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 
+from onehand.cases import unsettled
+from onehand.cases.addressing import answerable, answered_message, recipient_of
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
-from onehand.cases.models import Case, Closure, OpenEnd, State
+from onehand.cases.models import Case, Closure, State
 from onehand.cases.notice import day_and_time, write_notice
 from onehand.cases.reopening import give_back, reopen_by_answer
-from onehand.cases.reply import answered_message, recipient_of
+from onehand.cases.reply import reply
+from onehand.cases.targets import stop_clock
 from onehand.cases.write import write
-from onehand.foundation import clock, jobs, tokens
+from onehand.foundation import clock, text, tokens
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
-from onehand.timeline.record import SYSTEM, Acts, record, verb
+from onehand.timeline.record import SYSTEM, record, verb
 
 
 @verb
 def ask_solved(case: Case, *, by: Agent) -> Closure:
-    """Ask the customer. Silence until the announced time closes; the mail says so."""
+    """Ask the customer. Silence until the announced time closes; the mail says so.
+
+    Raises Refused: closed, open_ends, questions_open and promises_open with what is open, no_address. Whoever waits for
+    an answer goes on waiting: a question back is none (C6).
+    """
     lock(case)
     if case.state == State.CLOSED:
         raise Refused("closed")
-    _guard_open_ends(case)
     standing = case.closures.filter(undone_at__isnull=True).first()
-    if standing is not None:
+    if standing is not None and case.state == State.ASKED:
         return standing
+    unsettled.guard_open_ends(case)
     answered = answered_message(case)
     recipient = recipient_of(case, answered)
-    if not recipient and (answered is None or answered.channel == "email"):
+    if not answerable(recipient, answered):
         raise Refused("no_address")
+    unsettled.guard(case)
+    case.closures.filter(undone_at__isnull=True).update(undone_at=clock.now())  # it was taken up again since
     now = clock.now()
     closure = Closure.objects.create(
         case=case, asked_at=now, asked_by=by, silence_until=now + timedelta(days=settings.ONEHAND.silence_days)
     )
-    case.state, case.touched_at, case.waiting_since, case.answer_due = State.ASKED, now, None, None
-    case.wait_until, case.wait_for = None, ""
-    case.save(update_fields=["state", "touched_at", "waiting_since", "answer_due", "wait_until", "wait_for"])
+    case.state, case.touched_at, case.wait_until, case.wait_for = State.ASKED, now, None, ""
+    case.save(update_fields=["state", "touched_at", "wait_until", "wait_for"])
     record("case", case.pk, Kind.ASKED_SOLVED, by=by, audience="customer", ref=closure.pk)
     if recipient:
         _ask_by_mail(closure, recipient, answered.external_id if answered else "", by=by)
@@ -88,13 +96,39 @@ def closure_of(secret: str) -> Closure | None:
 
 @verb
 def confirm(case: Case, *, by: Customer) -> Closure:
-    """The customer says: solved. May be said unasked too."""
+    """The customer says: solved. May be said unasked too.
+
+    It settles their questions and what was only to be said to them. While something is still to be done for them the
+    case waits for it, with their word kept (`how` is set, `closed_at` is not), and closes once it is done.
+    """
     lock(case)
     closure = case.closures.filter(undone_at__isnull=True).first() or Closure.objects.create(case=case)
-    if case.state != State.CLOSED:
-        _close(case, closure, Closure.How.CUSTOMER)
-        record("case", case.pk, Kind.CONFIRMED, by=by, audience="customer", ref=closure.pk)
+    if case.state == State.CLOSED or (case.state == State.WAITING and closure.how == Closure.How.CUSTOMER):
+        return closure
+    record("case", case.pk, Kind.CONFIRMED, by=by, audience="customer", ref=closure.pk)
+    unsettled.settle(case, by=by)
+    if unsettled.still_owed(case) or unsettled.running_ends(case):
+        _wait_for_the_rest(case, closure)
+    else:
+        close(case, closure, Closure.How.CUSTOMER)
     return closure
+
+
+def _wait_for_the_rest(case: Case, closure: Closure) -> None:
+    """Until the last due time; what is not done by then brings the case back to its hand, as any waiting does."""
+    owed, now = unsettled.still_owed(case), clock.now()
+    closure.how, closure.silence_until = Closure.How.CUSTOMER, None
+    closure.save(update_fields=["how", "silence_until"])
+    dues = [promise.due for promise in owed if promise.due > now]
+    case.state, case.touched_at = State.WAITING, now
+    case.wait_until = max(dues, default=now + timedelta(days=settings.ONEHAND.silence_days))
+    what = [promise.text for promise in owed] or unsettled.running_ends(case)
+    case.wait_for = text.one_line("; ".join(what), 200)
+    case.save(update_fields=["state", "touched_at", "wait_until", "wait_for", *stop_clock(case)])
+    record(
+        "case", case.pk, Kind.WAITING, by=SYSTEM, audience="customer",
+        values={"until": case.wait_until.isoformat(), "what": case.wait_for},
+    )  # fmt: skip
 
 
 @verb
@@ -110,17 +144,25 @@ def deny(case: Case, *, by: Customer, text: str = "") -> Case:
 
 
 @verb
-def close_without_asking(case: Case, *, by: Agent, reason: str) -> Closure:
-    """For what has nobody to ask (spam, automatic mail) or a reason that is written down for all to see."""
+def close_without_asking(case: Case, *, by: Agent, reason: str, no_answer: Mapping[int, str] | None = None) -> Closure:
+    """For what has nobody to ask (spam, automatic mail) or a reason that is written down for all to see.
+
+    `no_answer` gives open questions the reason why there is none, which the customer is told first. Raises Refused:
+    closed, reason_missing, open_ends, questions_open and promises_open with what is open.
+    """
     lock(case)
     if case.state == State.CLOSED:
         raise Refused("closed")
     if not reason.strip():
         raise Refused("reason_missing")
-    _guard_open_ends(case)
+    if no_answer:
+        reply(case, by=by, text="", no_answer=no_answer)
+        lock(case)
+    unsettled.guard_open_ends(case)
+    unsettled.guard(case)
     closure = case.closures.filter(undone_at__isnull=True).first() or Closure.objects.create(case=case, asked_by=by)
     closure.reason = reason.strip()[:300]
-    _close(case, closure, Closure.How.AGENT)
+    close(case, closure, Closure.How.AGENT)
     record("case", case.pk, Kind.CLOSED, by=by, audience="customer", ref=closure.pk, values={"reason": closure.reason})
     return closure
 
@@ -136,52 +178,13 @@ def reopen(case: Case, *, by: Agent) -> Case:
     return case
 
 
-def _guard_open_ends(case: Case) -> None:
-    ends = list(case.open_ends.filter(closed_at__isnull=True).values_list("kind", flat=True))
-    if ends:
-        raise Refused("open_ends", ends=", ".join(ends))
-
-
-def _close(case: Case, closure: Closure, how: Closure.How) -> None:
+def close(case: Case, closure: Closure, how: Closure.How) -> None:
+    """Inside the transaction of whoever has asked all guards."""
     now = clock.now()
     closure.closed_at, closure.how = now, how
     closure.save(update_fields=["closed_at", "how", "reason"])
     case.state, case.closed_at, case.touched_at = State.CLOSED, now, now
-    case.waiting_since = case.answer_due = case.wait_until = None
-    case.wait_for = ""
-    case.save(
-        update_fields=["state", "closed_at", "touched_at", "waiting_since", "answer_due", "wait_until", "wait_for"]
-    )
+    case.wait_until, case.wait_for = None, ""
+    case.save(update_fields=["state", "closed_at", "touched_at", "wait_until", "wait_for", *stop_clock(case)])
     case.holdings.filter(until__isnull=True).update(until=now)
     case.handovers.filter(accepted_at=None, refused_at=None, withdrawn_at=None).update(withdrawn_at=now)
-
-
-@jobs.every(timedelta(minutes=5), name="close after announced silence")
-@jobs.task()
-def close_silent() -> None:
-    close_by_silence()
-
-
-def close_by_silence(*, by: Acts = SYSTEM) -> int:
-    """Close what was asked and stayed unanswered until the announced time; how many."""
-    due = Closure.objects.filter(
-        closed_at__isnull=True, undone_at__isnull=True, silence_until__lte=clock.now(), case__state=State.ASKED
-    ).select_related("case")
-    running = OpenEnd.objects.filter(case=OuterRef("case"), closed_at__isnull=True)
-    due = due.exclude(Exists(running))
-    return sum(_silent(closure, by=by) for closure in due[:500])
-
-
-@verb
-def _silent(closure: Closure, *, by: Acts) -> int:
-    assert closure.silence_until is not None
-    lock(closure.case)
-    standing = Closure.objects.filter(pk=closure.pk, closed_at__isnull=True, undone_at__isnull=True)
-    if closure.case.state != State.ASKED or not standing.exists():
-        return 0  # the answer came in the last moment
-    _close(closure.case, closure, Closure.How.SILENCE)
-    record(
-        "case", closure.case_id, Kind.CLOSED_BY_SILENCE, by=by, audience="customer", ref=closure.pk,
-        values={"until": closure.silence_until.isoformat()},
-    )  # fmt: skip
-    return 1

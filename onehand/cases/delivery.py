@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onehand.cases import evidence, questions
 from onehand.cases.models import Delivery, Outgoing
 from onehand.foundation import clock
 from onehand.timeline.kinds import Kind
@@ -20,6 +21,14 @@ def delivery_changed(outgoing: Outgoing, state: Delivery, *, error: str = "", ra
         record(
             "case", outgoing.case_id, Kind.DELIVERY, by=SYSTEM, ref=outgoing.message_id, values={"state": state.value}
         )
+        _consequences(outgoing, state)
+
+
+def _consequences(outgoing: Outgoing, state: Delivery) -> None:
+    """What arrived keeps promises; what came back opens them again, and the questions it answered."""
+    evidence.by_delivery(outgoing)
+    if state == Delivery.BOUNCED and outgoing.message is not None:
+        questions.undelivered(outgoing.message)
 
 
 def reported(outgoing: Outgoing, *, action: str, detail: str) -> None:

@@ -9,16 +9,18 @@ from typing import Any
 
 from django.conf import settings
 
-from onehand.cases.access import readable_by_customer
+from onehand.cases.access import readable_by_customer, visible_to
 from onehand.cases.attachments import content
 from onehand.cases.family import members
+from onehand.cases.joined import present
 from onehand.cases.models import Call, Case, Fact, Message, Party, Promise, Question
 from onehand.cases.own import own_timeline
-from onehand.cases.shown import message_data
+from onehand.cases.shown import message_data, without_addresses
 from onehand.cases.telling import sentence
 from onehand.foundation import blobs, clock, text
 from onehand.people import card
 from onehand.people.models import Consent, Customer, Identity, Merge
+from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import Acts, record, verb
 
@@ -34,7 +36,8 @@ README = {
 def export(customer: Customer, *, by: Acts, internal: bool = False) -> bytes:
     """A ZIP archive. `internal` adds the notes of colleagues, for an answer that a person reads through first.
 
-    What others wrote and was held back, and parts of cases that this person may not read, are left out.
+    What others wrote and was held back, parts of cases that this person may not read, and cases that an exporting
+    agent may not see are left out.
     """
     root = customer.canonical
     ids = members(root)
@@ -43,8 +46,9 @@ def export(customer: Customer, *, by: Acts, internal: bool = False) -> bytes:
         told = README["de" if root.language == "de" else "en"]
         archive.writestr("README.txt", told.format(company=settings.ONEHAND.company, day=clock.now().date()))
         archive.writestr("customer.json", _json(_about(root, ids)))
-        own = list(Case.objects.filter(customer__in=ids).select_related("customer", "team").order_by("pk"))
-        joined = Party.objects.filter(customer__in=ids, until__isnull=True).exclude(case__in=own)
+        readable = visible_to(by) if isinstance(by, Agent) else Case.objects.all()
+        own = list(readable.filter(customer__in=ids).select_related("customer", "team").order_by("pk"))
+        joined = Party.objects.filter(present(), customer__in=ids, case__in=readable).exclude(case__in=own)
         for case in own:
             _add_case(archive, case, root, internal=internal)
         for party in joined.select_related("case", "case__customer", "case__team"):
@@ -102,9 +106,10 @@ def _add_case(archive: zipfile.ZipFile, case: Case, reader: Customer, *, interna
     messages = case.messages.prefetch_related("attachments", "deliveries").select_related("agent").order_by("pk")
     read = [one for one in messages if (one.pk in shown and readable_by_customer(one)) or (internal and not one.held)]
     theirs = case.customer.canonical.pk == reader.canonical.pk
+    said = [message_data(one, full=False) for one in read]
     archive.writestr(f"{folder}/case.json", _json({
         "number": case.pk, "subject": case.subject, "state": case.state, "opened_at": case.opened_at,
-        "closed_at": case.closed_at, "messages": [message_data(one, full=False) for one in read],
+        "closed_at": case.closed_at, "messages": said if theirs else [without_addresses(one) for one in said],
         "events": [
             {"at": item.entry.at, "says": sentence(item.entry, reader.language, for_customer=True)}
             for item in items if item.message is None

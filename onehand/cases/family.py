@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from onehand.cases.access import LARGEST, may_ask, reader, visible_to
 from onehand.cases.errors import NotFound
+from onehand.cases.joined import present
 from onehand.cases.models import Case, Party
 from onehand.foundation.prepared import Blanks, Prepared
 from onehand.people.models import Customer
@@ -46,9 +47,9 @@ _NEWEST: Prepared[Case] = Prepared(_newest)
 
 
 def own(customer: Customer) -> QuerySet[Case]:
-    """The customer's own cases and those they are a party of."""
+    """The customer's own cases and those they are a party of until they leave."""
     ids = members(customer)
-    joined = list(Party.objects.filter(customer__in=ids).values_list("case_id", flat=True)[:1000])
+    joined = list(Party.objects.filter(present(), customer__in=ids).values_list("case_id", flat=True)[:1000])
     return (
         Case.objects.filter(Q(customer__in=ids) | Q(pk__in=joined)) if joined else Case.objects.filter(customer__in=ids)
     )

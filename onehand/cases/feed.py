@@ -19,12 +19,17 @@ _CUSTOMER_KINDS = frozenset(
     {
         "case_opened", "message_received", "replied", "receipt_sent", "notice_sent", "assigned", "taken",
         "handover_accepted", "stood_in", "came_back", "waiting", "asked_solved", "confirmed", "not_solved",
-        "closed_by_silence", "closed", "reopened",
+        "closed_by_silence", "closed", "reopened", "called", "call_taken", "promised", "promise_kept",
+        "promise_not_kept", "promise_renewed", "promise_withdrawn", "lateness_told", "slot_offered", "slot_booked", "slot_cancelled",
+        "party_added", "party_changed", "party_left", "claim_disproved",
     }
 )  # fmt: skip
 _MESSAGE_KINDS = frozenset(
-    {"message_received", "message_held", "automatic_received", "replied", "noted", "receipt_sent", "notice_sent"}
-)
+    {
+        "message_received", "message_held", "automatic_received", "replied", "noted", "receipt_sent", "notice_sent",
+        "called", "call_taken",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def case_timeline(
 
 
 def _entries(blank: Blanks, for_customer: bool, after: bool, before: bool, size: int) -> QuerySet[Entry]:
-    entries = Entry.objects.filter(subject_kind="case", subject_id=blank("case"))
+    # What leads are told stands on their own pages; beside the same entry for everybody it would be said twice.
+    entries = Entry.objects.filter(subject_kind="case", subject_id=blank("case")).exclude(audience="lead")
     if for_customer:
         entries = entries.filter(audience="customer", kind__in=_CUSTOMER_KINDS)
     if before:

@@ -8,6 +8,7 @@ from typing import Any
 from onehand.cases.models import (
     Attachment,
     Bond,
+    Call,
     Case,
     Claim,
     Closure,
@@ -86,6 +87,7 @@ def _unread(values: Sequence[str]) -> Any:
 
 def _blank_messages(some: Sequence[int]) -> None:
     Attachment.objects.filter(message__in=some).delete()
+    Call.objects.filter(message__in=some).update(number="")
     Outgoing.objects.filter(message__in=some).update(**_NO_MAIL)
     Message.objects.filter(pk__in=some).update(
         subject="", text="", quoted="", signature="", has_html=False, raw="", size=0, people={}, external_id="",

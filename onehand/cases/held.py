@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onehand.cases import recognising
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_again
 from onehand.cases.lock import lock
@@ -9,6 +10,7 @@ from onehand.cases.models import Case, Message, Party
 from onehand.cases.open import arrived, begin
 from onehand.cases.receipt import request_receipt
 from onehand.cases.reopening import reopen_by_answer
+from onehand.foundation import clock
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
@@ -21,13 +23,22 @@ def accept_held(message: Message, *, by: Agent) -> Message:
     _decide(message)
     case, customer = message.case, _sender(message)
     if customer is not None:
-        Party.objects.get_or_create(case=case, customer=customer)
+        _let_in(case, customer)
     lock(case)
     record("case", case.pk, Kind.MESSAGE_RELEASED, by=by, ref=message.pk)
     if not message.automatic:
         reopen_by_answer(case, by=by)
         arrived(case, message, by=customer or by)
+        recognising.read(message)
     return message
+
+
+def _let_in(case: Case, customer: Customer) -> None:
+    """Whoever left comes back as somebody new: what was said before stays closed to them."""
+    party, made = Party.objects.get_or_create(case=case, customer=customer)
+    if not made and party.until is not None and party.until <= clock.now():
+        Party.objects.filter(pk=party.pk).delete()
+        Party.objects.create(case=case, customer=customer)
 
 
 @verb
@@ -45,6 +56,7 @@ def split_held(message: Message, *, by: Agent) -> Case:
     record("case", old.pk, Kind.MESSAGE_SPLIT, by=by, ref=None, values={"case": case.pk})
     if not message.automatic:
         arrived(case, message, by=customer)
+        recognising.read(message)
         request_receipt(message)
     index_again(message)
     return case

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from onehand.cases.models import Case, Message
 
-_FIELDS = ("state", "touched_at", "waiting_since", "answer_due", "wait_until", "wait_for", "closed_at")
+_FIELDS = (
+    "state",
+    "touched_at",
+    "waiting_since",
+    "answer_due",
+    "wait_until",
+    "wait_for",
+    "closed_at",
+    "answer_late_at",
+)
 
 
 def once(case: Case, key: str | None) -> tuple[str | None, Message | None]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from onehand.cases.attachments import File, attach_all
 from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.reference import message_id
 from onehand.cases.signals import outgoing_written
@@ -50,12 +51,15 @@ def write_notice(
     buttons: Sequence[dict[str, str]] = (),
     key: str | None = None,
     subject: str = "",
+    files: Sequence[File] = (),
 ) -> Message:
     """An automatic message to the customer, inside the caller's transaction."""
     message = Message.objects.create(
         case=case, direction=Message.Direction.OUT, channel="email", text=text, automatic=kind,
         subject=subject or case.subject, at=clock.now(), key=key, people={"to": [{"name": "", "address": recipient}]},
+        has_attachments=bool(files),
     )  # fmt: skip
+    attach_all(message, files)
     send(message, case=case, kind=kind, recipient=recipient, in_reply_to=in_reply_to, buttons=buttons, automatic=True)
     record(
         "case", case.pk, entry, by=by, audience="customer", ref=message.pk,

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError
 
+from onehand.cases import recognising
 from onehand.cases.assign import assign
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
 from onehand.cases.models import Case, Message, State
 from onehand.cases.ranking import Ranking
+from onehand.cases.targets import due_for, start_clock
 from onehand.foundation import clock, text
 from onehand.foundation.rows import insert
 from onehand.people.models import Customer, Identity
-from onehand.team.hours import BusinessHours
-from onehand.team.models import Calendar, Team
+from onehand.team.models import Team
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import SYSTEM, Acts, record, savepoint, verb
 
@@ -39,11 +38,13 @@ def begin(
     """An empty case with its hand, inside the caller's transaction. `awaited`: a person waits for an answer."""
     now = clock.now()
     ranking = ranking or Ranking.now()
-    case = insert(Case(
+    case = Case(
         customer=customer, team=team, subject=text.one_line(subject, 300), language=language, channel=channel,
         opened_at=now, touched_at=now, state=State.HELD if ranking.agents else State.NEW,
-        waiting_since=now if awaited else None, answer_due=ranking.answer_due(now) if awaited else None,
-    ))  # fmt: skip
+    )  # fmt: skip
+    if awaited:
+        case.waiting_since, case.answer_due = now, ranking.answer_due(now, case, channel)
+    insert(case)
     case.just_begun = case.awaits_first_hand = True
     record("case", case.pk, Kind.CASE_OPENED, by=by, audience="customer")
     assign(case, by=SYSTEM, ranking=ranking)
@@ -106,6 +107,7 @@ def _open(
     )  # fmt: skip
     attach_all(message, files)
     arrived(case, message, by=customer)
+    recognising.read(message, unheard=customer.just_made)
     index_message(message, case=case, sender=customer.name, names=[file.name for file in files])
     request_receipt(message)
     return case
@@ -116,19 +118,16 @@ def _people(customer: Customer, identity: Identity | None) -> dict[str, object]:
     return {"from": [{"name": customer.name, "address": address}]}
 
 
-def arrived(case: Case, message: Message, *, by: Acts) -> None:
-    """A person's message came in: note it, and let the clock of the answer run from their oldest open word."""
+def arrived(case: Case, message: Message, *, by: Acts, ranking: Ranking | None = None) -> None:
+    """A person's message came in: note it, and let the clock of the answer run from their oldest open word.
+
+    `ranking` when the caller has one at hand: it knows the response targets.
+    """
     record("case", case.pk, Kind.MESSAGE_RECEIVED, by=by, audience="customer", ref=message.pk)
     if case.just_begun:  # begun with these very values
         case.just_begun = False
         return
     case.touched_at = message.at
-    if case.waiting_since is None:
-        case.waiting_since = message.at
-        case.answer_due = answer_due(message.at)
-    case.save(update_fields=["touched_at", "waiting_since", "answer_due"])
-
-
-def answer_due(at: datetime, hours: BusinessHours | None = None) -> datetime:
-    """Until when the response target wants an answer, in business time (the default calendar's, unless given)."""
-    return (hours or Calendar.default().business).add(at, timedelta(hours=settings.ONEHAND.response_hours))
+    channel = message.channel
+    due = ranking.answer_due(message.at, case, channel) if ranking else due_for(case, message.at, channel)
+    case.save(update_fields=["touched_at", *start_clock(case, message.at, due)])

@@ -11,8 +11,9 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import Model
 
-from onehand.cases.models import Case, Delivery, Holding, Ledger, Outgoing, State
+from onehand.cases.models import Case, Delivery, Holding, Ledger, Outgoing, Promise, State
 from onehand.cases.models.intake import UNREAD
+from onehand.cases.promise_board import midnight
 from onehand.cases.visibility import condition
 from onehand.foundation import clock
 from onehand.team.models import Agent
@@ -23,10 +24,12 @@ _FRESH = timedelta(seconds=60)  # what is being read this moment is not in quara
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """`mine` and `waiting` are one's own open cases; the others are queues, at most CAP."""
+    """`mine` and `waiting` are one's own open cases, `owed` the promises in them that are late or due today; the others
+    are queues, at most CAP."""
 
     mine: int
     waiting: int
+    owed: int
     free: int
     quarantined: int
     outbox: int
@@ -40,6 +43,9 @@ def queues(agent: Agent) -> Queues:
     parts = [
         f"SELECT COUNT(*) FROM {mine}",
         f"SELECT COUNT(c.waiting_since) FROM {mine}",
+        f"SELECT COUNT(*) FROM {_table(Holding)} h JOIN {_table(Promise)} p ON p.case_id = h.case_id"
+        " WHERE h.agent_id = %s AND h.until IS NULL AND p.due < %s"
+        " AND p.kept_at IS NULL AND p.renewed_at IS NULL AND p.withdrawn_at IS NULL",
         f"SELECT COUNT(*) FROM (SELECT 1 FROM {_table(Case)} c WHERE c.state = %s AND {seen} LIMIT {CAP}) f",
         # As a literal, for only then the index of the quarantined is surely used.
         f"SELECT COUNT(*) FROM (SELECT 1 FROM {_table(Ledger)} WHERE outcome = '{Ledger.Outcome.QUARANTINED.value}'"
@@ -47,9 +53,10 @@ def queues(agent: Agent) -> Queues:
         # Of the newest only: where a server is configured no row matches, and all would be looked at.
         f"SELECT COUNT(*) FROM (SELECT state FROM {_table(Outgoing)} ORDER BY id DESC LIMIT {CAP}) o WHERE state = %s",
     ]
-    fresh = connection.ops.adapt_datetimefield_value(clock.now() - _FRESH)
+    now = clock.now()
+    fresh, tonight = (connection.ops.adapt_datetimefield_value(one) for one in (now - _FRESH, midnight(now)))
     params = [
-        agent.pk, State.CLOSED.value, agent.pk, State.CLOSED.value, State.NEW.value, *given,
+        agent.pk, State.CLOSED.value, agent.pk, State.CLOSED.value, agent.pk, tonight, State.NEW.value, *given,
         UNREAD, fresh, Delivery.OUTBOX.value,
     ]  # fmt: skip
     with connection.cursor() as cursor:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Count
 
-from onehand.cases.models import Bond, Holding
+from onehand.cases.models import Bond, Case, Holding
+from onehand.cases.targets import Targets, hours_of
 from onehand.foundation import clock
 from onehand.team.absence import absent_at
 from onehand.team.hours import BusinessHours
@@ -38,7 +38,8 @@ class Ranking:
     languages: dict[int, frozenset[str]] = field(default_factory=dict)  # empty: takes every language
     teams: dict[int, frozenset[int]] = field(default_factory=dict)
     _present: dict[int, bool] = field(default_factory=dict)
-    _dues: dict[datetime, datetime] = field(default_factory=dict)
+    _dues: dict[tuple[datetime, timedelta, BusinessHours], datetime] = field(default_factory=dict)
+    targets: Targets = field(default_factory=Targets.load)
     business: BusinessHours = field(default_factory=lambda: Calendar.default().business)
 
     @classmethod
@@ -83,12 +84,13 @@ class Ranking:
     def took(self, agent: Agent) -> None:
         self.load[agent.pk] += 1
 
-    def answer_due(self, at: datetime) -> datetime:
-        """Until when the response target wants an answer, in business time; to the second."""
-        second = at.replace(microsecond=0)
-        if second not in self._dues:
-            self._dues[second] = self.business.add(second, timedelta(hours=settings.ONEHAND.response_hours))
-        return self._dues[second]
+    def answer_due(self, at: datetime, case: Case, channel: str) -> datetime:
+        """Until when the response target wants an answer to this case's customer, in business time; to the second."""
+        hours = hours_of(case, self.business)
+        key = at.replace(microsecond=0), self.targets.span(channel, case.customer.canonical.group), hours
+        if key not in self._dues:
+            self._dues[key] = hours.add(key[0], key[1])
+        return self._dues[key]
 
     def _in_team(self, agent: Agent, team: Team | None) -> bool:
         return team is None or team.pk in self.teams[agent.pk]

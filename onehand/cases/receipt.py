@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from onehand.cases.choosing import mail_address
+from onehand.cases.du_or_sie import greeting, worded
 from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.notice import day_and_time, neutral_subject, write_notice
 from onehand.foundation import clock, jobs
@@ -30,14 +32,17 @@ def request_receipt(message: Message) -> None:
 @verb
 def receipt(message_id: int) -> Message | None:
     """Write the receipt if due: at most one a day and address, a cap an hour over all, none to automatic mail."""
-    message = Message.objects.select_related("case", "case__customer", "identity").filter(pk=message_id).first()
+    message = (
+        Message.objects.select_related("case", "case__customer__merged_into", "identity").filter(pk=message_id).first()
+    )
     if message is None or message.automatic or message.held or not _allowed(message):
         return None
     case = message.case
     hand = case.hand
     if hand is None or case.answer_due is None:
         return None
-    text = receipt_text(case, hand.display_name, case.answer_due)
+    called = message.channel == "phone"
+    text = receipt_text(case, hand.display_name, case.answer_due, called=called)
     return write_notice(
         case, recipient=_address(message), text=text, kind="receipt", entry=Kind.RECEIPT_SENT, by=SYSTEM,
         in_reply_to=message.external_id, subject=neutral_subject(case), key=f"receipt:{message.pk}",
@@ -45,8 +50,13 @@ def receipt(message_id: int) -> Message | None:
 
 
 def _address(message: Message) -> str:
+    """Where they wrote from; to who called, an address that has answered us before."""
     identity = message.identity
-    return identity.value if identity is not None and identity.kind == "email" else ""
+    if identity is not None and identity.kind == "email":
+        return identity.value
+    if message.channel == "phone":
+        return mail_address(message.case.customer, at_least=Identity.Assurance.SEEN)
+    return ""
 
 
 def _allowed(message: Message) -> bool:
@@ -65,19 +75,37 @@ def _allowed(message: Message) -> bool:
     return in_this_hour[: settings.ONEHAND.receipts_per_hour].count() < settings.ONEHAND.receipts_per_hour
 
 
-def receipt_text(case: Case, hand: str, until: datetime) -> str:
-    """Bears no text of the sender, so that nobody can send words to strangers through us (S4)."""
-    when = day_and_time(until, case.language)
-    if case.language == "de":
-        return (
-            f"Guten Tag,\n\nIhre Nachricht ist angekommen. {hand} kümmert sich um Ihr Anliegen (Nr. {case.pk}) "
-            f"und antwortet Ihnen bis {when}.\n\n"
-            "Wenn Ihnen noch etwas einfällt, antworten Sie einfach auf diese Mail: "
-            f"Das kommt bei {hand} an. Sie müssen nichts wiederholen."
-        )
-    return (
-        f"Hello,\n\nyour message has arrived. {hand} takes care of your concern (no. {case.pk}) "
-        f"and will answer you by {when}.\n\n"
-        f"If there is anything to add, simply reply to this mail: it reaches {hand}. "
-        "You need not repeat anything."
-    )
+def receipt_text(case: Case, hand: str, until: datetime, *, called: bool = False) -> str:
+    """Bears no text of the sender, so that nobody can send words to strangers through us (S4). `called`: they rang."""
+    when, who = day_and_time(until, case.language), case.customer
+    return "\n\n".join((
+        greeting(who, case.language),
+        _arrived(case, called) + " " + worded(
+            who, case.language,
+            sie=f"{hand} kümmert sich um Ihr Anliegen (Nr. {case.pk}) und antwortet Ihnen bis {when}.",
+            du=f"{hand} kümmert sich um dein Anliegen (Nr. {case.pk}) und antwortet dir bis {when}.",
+            en=f"{hand} takes care of your concern (no. {case.pk}) and will answer you by {when}.",
+        ),
+        worded(
+            who, case.language,
+            sie="Wenn Ihnen noch etwas einfällt, antworten Sie einfach auf diese Mail: "
+            f"Das kommt bei {hand} an. Sie müssen nichts wiederholen.",
+            du="Wenn dir noch etwas einfällt, antworte einfach auf diese Mail: "
+            f"Das kommt bei {hand} an. Du musst nichts wiederholen.",
+            en=f"If there is anything to add, simply reply to this mail: it reaches {hand}. "
+            "You need not repeat anything.",
+        ),
+    ))  # fmt: skip
+
+
+def _arrived(case: Case, called: bool) -> str:
+    if called:
+        return worded(
+            case.customer, case.language, sie="wir haben festgehalten, was Sie uns am Telefon gesagt haben.",
+            du="wir haben festgehalten, was du uns am Telefon gesagt hast.",
+            en="we have noted what you told us on the phone.",
+        )  # fmt: skip
+    return worded(
+        case.customer, case.language, sie="Ihre Nachricht ist angekommen.", du="deine Nachricht ist angekommen.",
+        en="your message has arrived.",
+    )  # fmt: skip

@@ -18,6 +18,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "tnef": ("Anhang winmail.dat ausgebessert", "attachment winmail.dat repaired"),
     "protection:encrypted": ("Verschlüsselt, hier nicht lesbar", "encrypted, cannot be read here"),
     "protection:signed": ("Signiert", "signed"),
+    "questions:more": (
+        "Sehr viele Fragen oder Angaben, nur die ersten sind erkannt",
+        "very many questions or facts, only the first were recognised",
+    ),
+    "recognise:failed": ("Fragen und Angaben nicht erkannt", "questions and facts could not be recognised"),
     "size:too-large": ("Zu groß: nur der Kopf ist gelesen", "too large: only its head was read"),
 }
 _UNPROVED = ("Absender nicht bestätigt", "sender not confirmed")

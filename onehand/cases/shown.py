@@ -37,6 +37,12 @@ def message_data(message: Message, *, full: bool = True) -> dict[str, Any]:
     return data | (_from_raw(message) if full else {})
 
 
+def without_addresses(data: dict[str, Any]) -> dict[str, Any]:
+    """What `message_data` gave, for people of the case who are told each other's words and names alone (S3)."""
+    named = {field: data[field] for field in ("from", "to", "cc", "reply_to")}
+    return data | {field: [one | {"address": ""} for one in people] for field, people in named.items()}
+
+
 def _writer(message: Message) -> list[dict[str, str]]:
     name = message.agent.display_name if message.agent is not None else "Onehand"
     return [{"name": name, "address": ""}]

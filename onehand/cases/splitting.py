@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from onehand.cases.models import Case, Fact, Message, Party
+from onehand.cases.models import Case, Fact, Message, Party, Slot, SlotOffer
 from onehand.people.models import Customer
 
 
@@ -23,7 +23,8 @@ def give_back(*, customer: Customer, from_: Customer, since: datetime, ids: Sequ
             Party.objects.get_or_create(case=case, customer=customer, defaults={"since": first})
         else:
             Case.objects.filter(pk=number).update(customer=customer)
-            Fact.objects.filter(case=number, customer=from_).update(customer=customer)
+            for model in (Fact, Slot, SlotOffer):
+                model.objects.filter(case=number, customer=from_).update(customer=customer)
     Fact.objects.filter(customer=from_, message__identity__customer__in=ids).update(customer=customer)
 
 

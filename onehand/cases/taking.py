@@ -14,6 +14,7 @@ from onehand.cases.joined import belongs
 from onehand.cases.models import Case, Ledger, Message
 from onehand.cases.open import arrived, begin
 from onehand.cases.reading import Read
+from onehand.cases.recognising import read as recognise_in
 from onehand.cases.reopening import reopen_by_answer
 from onehand.cases.size import tell_too_large
 from onehand.foundation import clock, text
@@ -97,6 +98,7 @@ def _open(sender: Sender, row: Ledger, read: Read, automatic: str, batch: Batch,
         _note_automatic(case, message)
     else:
         arrived(case, message, by=sender.customer)
+        recognise_in(message, zone=batch.zone, unheard=sender.customer.just_made)
         if forged:  # who forged a reference gets no word from us (S1)
             pass
         elif read.too_large:
@@ -118,7 +120,8 @@ def _add(case: Case, sender: Sender, row: Ledger, read: Read, automatic: str, ba
     else:
         _seen(sender.identity)
         reopen_by_answer(case, by=sender.customer)
-        arrived(case, message, by=sender.customer)
+        arrived(case, message, by=sender.customer, ranking=batch.ranking)
+        recognise_in(message, zone=batch.zone if case.team is None else None)
         if read.too_large:
             tell_too_large(message)
     return Taken("added", message, reason="" if theirs else "sender is not of this case: held for a decision")

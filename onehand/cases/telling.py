@@ -19,6 +19,11 @@ _FOR_CUSTOMER: dict[str, tuple[str, str]] = {
     "closed": ("{actor} hat das Anliegen geschlossen", "{actor} closed the case"),
     "case_opened": ("Anliegen eröffnet", "Case opened"),
 }
+_PURPOSE = {
+    "memory": ("über ein Anliegen hinaus gekannt werden", "being known beyond one concern"),
+    "sales": ("Angebote und Werbung", "offers and advertising"),
+    "survey": ("Fragen zu unserem Service", "questions about our service"),
+}
 _DELIVERY = {
     "queued": ("wird gesendet", "being sent"),
     "sending": ("wird gesendet", "being sent"),
@@ -29,7 +34,9 @@ _DELIVERY = {
     "uncertain": ("ungewiss, bitte prüfen", "uncertain, please check"),
     "outbox": ("im lokalen Postausgang", "kept in the local outbox"),
 }
+_IN_BOTH = ("reason", "what", "role")  # written in both languages, as reason_de and reason_en
 _MAY_BE_MISSING = ("reason", "what")
+_MOMENTS = frozenset({"until", "since", "due", "was", "deadline", "at"})  # ISO 8601 when the entry was written
 _LOOSE_END = re.compile(r"[\s:]+$")
 
 
@@ -56,15 +63,17 @@ def _values(entry: Entry, language: str) -> _Values:
     given: Mapping[str, Any] = entry.values if isinstance(entry.values, dict) else {}
     shown = _Values({name: _shown(name, value, language) for name, value in given.items()})
     shown["actor"] = entry.actor_name or ("Jemand" if language == "de" else "Somebody")
-    if f"reason_{language}" in shown:
-        shown["reason"] = shown[f"reason_{language}"]
+    for name in _IN_BOTH:
+        if f"{name}_{language}" in shown:
+            shown[name] = shown[f"{name}_{language}"]
     return shown
 
 
 def _shown(name: str, value: object, language: str) -> str:
-    if name == "state":
-        return _DELIVERY.get(str(value), (str(value),) * 2)[0 if language == "de" else 1]
-    if name in ("until", "since") and isinstance(value, str):
+    words = {"state": _DELIVERY, "purpose": _PURPOSE}.get(name)
+    if words is not None:
+        return words.get(str(value), (str(value),) * 2)[0 if language == "de" else 1]
+    if name in _MOMENTS and isinstance(value, str):
         try:
             return day_and_time(datetime.fromisoformat(value), language)
         except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onehand.cases import recognising
 from onehand.cases.attachments import File, attach_all
 from onehand.cases.errors import Refused
 from onehand.cases.indexing import index_message
@@ -37,5 +38,6 @@ def write(
     attach_all(message, files)
     reopen_by_answer(case, by=by)
     arrived(case, message, by=by)
+    recognising.read(message)
     index_message(message, case=case, sender=by.name, names=[file.name for file in files])
     return message

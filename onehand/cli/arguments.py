@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     _node(commands)
     _mails(commands)
     _reading(commands)
+    _recognise(commands)
     _quarantine(commands)
     _users(commands)
     _bench(commands)
@@ -73,6 +74,19 @@ def _reading(commands: Commands) -> None:
     form.add_argument("--jsonl", action="store_true", help="print one JSON object a line, each with its id")
     ledger = _command(commands, "ledger", "Count everything that came in; the difference must be 0.")
     _json(ledger)
+
+
+def _recognise(commands: Commands) -> None:
+    text = "Find questions, promises, facts and asks in a text on stdin."
+    recognise = _command(commands, "recognise", text)
+    recognise.add_argument("--direction", choices=("in", "out"), help="in: the customer writes; out: our draft")
+    recognise.add_argument("--now", metavar="ISO", help="the moment from which days are reckoned, with its zone")
+    recognise.add_argument("--lang", choices=("de", "en"), help="guessed from the text when it is not given")
+    form = recognise.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    lines = 'each line of stdin is {"text", "direction", "now", "lang"}, each answer one line'
+    form.add_argument("--jsonl", action="store_true", help=lines)
+    recognise.set_defaults(alone=True)
 
 
 def _quarantine(commands: Commands) -> None:

@@ -44,6 +44,8 @@ def _speak_utf8() -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if getattr(chosen, "alone", False):  # needs neither settings nor a database, and starts at once
+        return _started(chosen)
     from onehand.cli.prepare import prepare
 
     environment = config("environment")
@@ -53,6 +55,10 @@ def _run(chosen: argparse.Namespace) -> int:
         prepare()
     except environment.SettingError as error:
         raise Failure(str(error), WRONG_USE) from error
+    return _started(chosen)
+
+
+def _started(chosen: argparse.Namespace) -> int:
     command = importlib.import_module(f"onehand.cli.{chosen.module}")
     code: int = command.run(chosen)
     return code

@@ -52,6 +52,9 @@ class Checked:
             receipts_per_hour=self._number("RECEIPTS_PER_HOUR", 500, 0),
             silence_days=self._number("SILENCE_DAYS", 7, 1),
             response_hours=self._number("RESPONSE_HOURS", 8, 1),
+            promise_default_hours=self._number("PROMISE_DEFAULT_HOURS", 16, 1),
+            promise_tell_after=self._number_or_off("PROMISE_TELL_AFTER", 60, 0),
+            amends_cents=self._number("AMENDS_CENTS", 1000, 0),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -88,6 +91,12 @@ class Checked:
         if int(value) < least:
             raise self._refuse(name, value, f"is too small; the least is {least}.")
         return int(value)
+
+    def _number_or_off(self, name: str, default: int, least: int) -> int | None:
+        value = self._text(name, str(default)).lower()
+        if value != "off" and not value.isdecimal():
+            raise self._refuse(name, value, f"must be a whole number, such as {default}, or off.")
+        return None if value == "off" else self._number(name, default, least)
 
     def _address(self, name: str, default: str) -> tuple[str, int]:
         value = self._text(name, default)

@@ -38,13 +38,21 @@ KNOWN: Mapping[str, str] = {
     "RECEIPTS_PER_HOUR": "Most receipts sent within an hour, over all addresses. Default: 500",
     "SILENCE_DAYS": "Days after which an unanswered 'is it solved?' closes the case. Default: 7",
     "RESPONSE_HOURS": "Response target for mail, in business hours. Default: 8",
+    "PROMISE_DEFAULT_HOURS": "When a promise without a time is due, in business hours. Default: 16",
+    "PROMISE_TELL_AFTER": "Business minutes until a customer is told of a late promise by itself, or off. Default: 60",
+    "AMENDS_CENTS": "Most that is proposed as a voucher for a broken promise, in cents; 0 for none. Default: 1000",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.
     "CRASH_AT": "For fault tests only: name of the point at which the process kills itself",
 }
 LANGUAGES = ("de", "en")
-DEMO = {"COMPANY": "Möbelhaus Morgenstern", "MAIL_ADDRESS": "hilfe@moebelhaus.example"}
+# In the demo the customer is told of a late promise by a person, so that newcomers see it.
+DEMO = {
+    "COMPANY": "Möbelhaus Morgenstern",
+    "MAIL_ADDRESS": "hilfe@moebelhaus.example",
+    "PROMISE_TELL_AFTER": "off",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,9 @@ class Settings:
     receipts_per_hour: int
     silence_days: int
     response_hours: int
+    promise_default_hours: int
+    promise_tell_after: int | None  # business minutes; None: only a person tells
+    amends_cents: int
     allowed_hosts: tuple[str, ...]
     debug: bool
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 def connect() -> None:
     """Called once when all apps are loaded."""
     # Whatever repeats is registered when its module is loaded: a node without web pages loads them nowhere else.
-    from onehand.cases import closing, quarantine, standin, waiting  # noqa: F401
+    from onehand.cases import expiring, quarantine, silence, standin, targets, timers, waiting  # noqa: F401
     from onehand.channels import registry
 
     _follow_people()
@@ -21,7 +21,6 @@ def _follow_people() -> None:
     from onehand.people import forgetting  # noqa: F401 - its job applies erasures again after a restore
     from onehand.people.signals import customer_forgotten, customer_split
 
-    # The upper floor first: it finds its rows by the cases that the lower one is about to empty.
     customer_forgotten.connect(forget_answers, dispatch_uid="api.forget_answers")
     customer_forgotten.connect(forget_cases, dispatch_uid="cases.forget_cases")
     customer_split.connect(give_back, dispatch_uid="cases.give_back")

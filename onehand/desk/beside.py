@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onehand.cases import named_lists, reasons, unanswered
+from onehand.cases import named_lists, reasons, sentences, unanswered
+from onehand.cases.choosing import by_card
 from onehand.cases.drafts import draft_of
+from onehand.cases.errors import Refused
 from onehand.cases.family import members, newest_of
 from onehand.cases.feed import FeedItem
 from onehand.cases.lists import with_hands
@@ -21,6 +23,8 @@ from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
 from onehand.desk.case_list import VIEWS, list_of
 from onehand.desk.items import Item
+from onehand.desk.memory import SHOWN_KINDS, Memory, kind_label
+from onehand.desk.others import MOST, others_of
 from onehand.foundation import clock
 from onehand.foundation.live import presence
 from onehand.foundation.prepared import Prepared
@@ -62,10 +66,18 @@ class Can:
 
 
 def about(
-    request: HttpRequest, agent: Agent, case: Case, language: str, feed: Sequence[FeedItem], *, whole: bool
+    request: HttpRequest,
+    agent: Agent,
+    case: Case,
+    language: str,
+    feed: Sequence[FeedItem],
+    *,
+    whole: bool,
+    memory: Memory,
 ) -> dict[str, Any]:
     """Everything of the case's page but the conversation; `whole` says that `feed` is all of it."""
-    holding = with_hands([case])[0].holding  # asked once
+    earlier = newest_of(agent, members(case.customer), but=case.pk, size=MOST + 1)
+    holding = with_hands([case, *earlier])[0].holding  # asked once
     hand = holding.agent if holding else None
     here = list_of(request)
     previous, following = _neighbours(here, agent, case)
@@ -89,7 +101,11 @@ def about(
         "previous": previous,
         "next": following,
         **_verb_words(case, hand, previous, following),
-        "earlier": _earlier(agent, case),
+        "others": others_of(earlier[:MOST]),
+        "more_others": len(earlier) > MOST,
+        "memory": memory,
+        "fact_kinds": [(kind, kind_label(kind)) for kind in SHOWN_KINDS],
+        "no_call": _no_call(case, language),
         "presence": _others(agent, case),
         "identities": identities,
         "assignment": _assignment(agent, holding, case, language),
@@ -136,8 +152,10 @@ def _contacts(case: Case) -> int:
     return case.messages.filter(direction=Message.Direction.IN, automatic="", held=False).count()
 
 
-def _earlier(agent: Agent, case: Case) -> list[Case]:
-    return newest_of(agent, members(case.customer), but=case.pk, size=5)
+def _no_call(case: Case, language: str) -> str:
+    """What the card says against calling now. Whether a call was agreed is asked when its form is opened."""
+    word = by_card([case.customer.canonical], clock.now())
+    return "" if word.ok else sentences.sentence(Refused(word.code, **word.values), language)
 
 
 def _consults(case: Case) -> list[Any]:

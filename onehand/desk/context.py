@@ -28,6 +28,7 @@ class Counts:
 
     mine: int
     waiting: int
+    owed: int
     free: str
     quarantined: str
     outbox: str | None
@@ -58,6 +59,7 @@ def _counts(agent: Agent) -> Counts:
     return Counts(
         mine=found.mine,
         waiting=found.waiting,
+        owed=found.owed,
         free=_capped(found.free),
         quarantined=_capped(found.quarantined),
         outbox=None if settings.ONEHAND.mail_out else _capped(found.outbox),

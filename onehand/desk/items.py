@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from onehand.cases import remarks, speaking, telling
 from onehand.cases.feed import FeedItem
 from onehand.cases.models import Handover, Ledger, Message
 from onehand.cases.note import MENTION
 from onehand.cases.speaking import File
+from onehand.desk.marking import marked
+from onehand.desk.memory import Memory, PromiseLine, Proposal
 from onehand.foundation.prepared import Prepared
-from onehand.timeline.kinds import MATTERS
+from onehand.timeline.kinds import MATTERS, Kind
 from onehand.timeline.models import Entry
 
 _CHECKS: Prepared[tuple[int | None, dict[str, Any]]] = Prepared(
     lambda blank: Ledger.objects.filter(message__pk__in=blank("ids")).values_list("message_id", "authentication")
 )
-# Told by the state that stands beside the message itself.
-_UNTOLD = frozenset({"delivery"})
+# Told by what stands at the message itself: its delivery, what is underlined in it, what is proposed below it.
+_UNTOLD = frozenset(
+    {"delivery", "question_found", "question_added", "fact_confirmed", "fact_dismissed", "promise_reminded"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +65,34 @@ class Item:
     mentions: list[str] = field(default_factory=list)
     handover: Handover | None = None
     error: str = ""
+    marked: SafeString | str = ""  # the text with what was found in it, when anything was
+    proposals: Sequence[Proposal] = ()
+    promised: Sequence[PromiseLine] = ()
+    version: str = ""  # changes with everything that is drawn here
 
 
-def items_of(feed: Sequence[FeedItem], language: str) -> list[Item]:
+_NOTHING = Memory()
+
+
+def items_of(feed: Sequence[FeedItem], language: str, memory: Memory = _NOTHING) -> list[Item]:
     """Two queries at most, whatever the length."""
-    told = [one for one in feed if one.entry.kind not in _UNTOLD]
+    shown = {promise.pk for promises in memory.promised.values() for promise in promises}
+    told = [one for one in feed if not _is_untold(one.entry, shown)]
     checks = _authentication(told)
     handovers = _handovers(told)
-    return [_item(one, language, checks, handovers) for one in told]
+    return [_item(one, language, checks, handovers, memory) for one in told]
+
+
+def _is_untold(entry: Entry, shown: set[int]) -> bool:
+    return entry.kind in _UNTOLD or (entry.kind == Kind.PROMISED.code and entry.ref in shown)
 
 
 def _item(
-    one: FeedItem, language: str, checks: Mapping[int, dict[str, Any]], handovers: Mapping[int, Handover]
+    one: FeedItem,
+    language: str,
+    checks: Mapping[int, dict[str, Any]],
+    handovers: Mapping[int, Handover],
+    memory: Memory,
 ) -> Item:
     entry, message = one.entry, one.message
     if message is None:
@@ -80,10 +102,14 @@ def _item(
             handover=handovers.get(entry.ref or 0) if _is_handover(entry) else None,
         )  # fmt: skip
     said = remarks.in_words(message.remark, checks.get(message.pk), language)
+    spans = memory.spans.get(message.pk)
     return Item(
         seq=entry.seq, kind=entry.kind, at=message.at, sentence="", actor=entry.actor_name,
         matters=entry.kind in MATTERS, message=words_of(message), name=speaking.speaker(message),
         attachments=speaking.files(message), remarks=said, mentions=_mentions(message), error=_error(message),
+        marked=marked(message.text, spans) if spans else "", proposals=memory.proposals.get(message.pk, ()),
+        promised=memory.promised.get(message.pk, ()),
+        version=f"{message.delivery}{message.held}{memory.version(message.pk)}",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from onehand.cases import lists, named_lists
 from onehand.cases.undecided import undecided
+from onehand.desk.board import owed_rows
 from onehand.desk.context import is_part, page
 from onehand.desk.entrance import for_agents
 from onehand.desk.rows import rows_of
@@ -27,6 +28,7 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
     own = [*day.late, *day.waiting, *day.back]
     context = {
         "here": "today",
+        "promised": owed_rows(agent),
         "owed": [row for row in mine if row.level],
         "waiting": [row for row in mine if not row.level],
         "free": without,

@@ -35,6 +35,10 @@ NAMES: frozenset[str] = frozenset(
         "jobs.after_effect",
         "jobs.before_done",
         "jobs.after_done",
+        # timers of promises
+        "promises.late",
+        "promises.told",
+        "promises.after_told",
         # steps of a back-end action
         "actions.before_request",
         "actions.after_request",

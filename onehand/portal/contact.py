@@ -20,7 +20,7 @@ from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
-from onehand.cases.open import answer_due
+from onehand.cases.targets import answer_due
 from onehand.foundation import clock
 from onehand.people.models import Customer
 from onehand.portal.entrance import SeeOther, customer_of, page, reading_language

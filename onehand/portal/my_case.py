@@ -5,28 +5,31 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from onehand.cases import closing, own, sentences, speaking, standing, telling
+from onehand.cases import closing, own, sentences, slots, speaking, standing, telling, waiting
 from onehand.cases.access import access_own_case
 from onehand.cases.attachments import content
 from onehand.cases.disposition import headers_of
 from onehand.cases.enclosed import came_along, files_of
 from onehand.cases.errors import Refused
 from onehand.cases.feed import FeedItem
-from onehand.cases.models import Case, Message, State
+from onehand.cases.models import Case, Message, Question, State
+from onehand.cases.promise_state import all_of, state_of
 from onehand.cases.speaking import File as Shown
 from onehand.cases.write import write
-from onehand.foundation import blobs
+from onehand.foundation import blobs, clock
 from onehand.people.models import Customer
 from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
 
 # What is wrong in the form itself; everything else is a conflict with what the case is now.
-_INCOMPLETE = frozenset({"empty", "files_too_big", "files_too_many"})
+_INCOMPLETE = frozenset({"empty", "until_past", "until_far", "files_too_big", "files_too_many"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,32 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     language = reading_language()
+    theirs = own.joined_at(case, customer) is None
     hand = standing.hands([case]).get(case.pk, "")
     context = {
         "case": case, "hand": hand, "state_line": standing.state_line(case, hand, language),
         "asked": case.state == State.ASKED, "closed": case.state == State.CLOSED,
-        "decides": own.joined_at(case, customer) is None,
+        "decides": own.may_decide(case, customer),
+        **(_owed(case) if theirs else {}),
         "items": [item_of(one, language) for one in own.own_timeline(case, customer)],
         "key": key or uuid.uuid4().hex, "text": text, "problem": problem,
         "choose_again": bool(problem) and came_along(request),
     }  # fmt: skip
     return page(request, "portal/my_case.html", context, customer=customer, status=status)
+
+
+def _owed(case: Case) -> dict[str, object]:
+    """What we promised and what was asked, with what became of it; the agreed callback."""
+    now = clock.now()
+    promises = [{"promise": one, "state": state_of(one, now)} for one in all_of(case)]
+    return {
+        "promises": [one for one in promises if one["state"] not in ("renewed", "withdrawn")],
+        "ended": [one for one in promises if one["state"] in ("renewed", "withdrawn")],
+        "questions": list(
+            Question.objects.filter(case=case).exclude(ended=Question.Ended.MISREAD).order_by("pk")[:100]
+        ),
+        "slot": next(iter(slots.booked_of(case)), None),
+    }
 
 
 def _act(request: HttpRequest, customer: Customer, case: Case, verb: Callable[[Case], object]) -> HttpResponse:
@@ -127,6 +146,22 @@ def objection(request: HttpRequest, customer: Customer, number: int) -> HttpResp
     return _act(
         request, customer, own.access_to_decide(customer, number),
         lambda case: closing.deny(case, by=customer, text=text),
+    )  # fmt: skip
+
+
+@require_POST
+@for_customers
+def wish(request: HttpRequest, customer: Customer, number: int) -> HttpResponse:
+    """The customer need not be answered before this day."""
+    try:
+        day = date.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        day = None
+    zone = ZoneInfo(settings.ONEHAND.time_zone)
+    until = datetime.combine(day, time(12), zone) if day else clock.now()
+    return _act(
+        request, customer, own.access_to_decide(customer, number),
+        lambda case: waiting.wish(case, until, by=customer, what=request.POST.get("what", "")),
     )  # fmt: skip
 
 

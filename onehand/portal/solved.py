@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from onehand.cases import closing, standing
 from onehand.cases.answer import answerable
-from onehand.cases.models import Closure
+from onehand.cases.models import Closure, State
 from onehand.portal.entrance import SeeOther, page
 from onehand.portal.signing_in import gone, unreferred
 
@@ -40,7 +40,9 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _standing_answer(closure: Closure) -> str:
-    return "solved" if closure.closed_at is not None and closure.how == Closure.How.CUSTOMER else ""
+    said = closure.how == Closure.How.CUSTOMER
+    # Their word stands too while the case still waits for what is owed to them; it then closes by itself.
+    return "solved" if said and closure.case.state in (State.CLOSED, State.WAITING) else ""
 
 
 def _show(

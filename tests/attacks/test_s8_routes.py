@@ -1,7 +1,7 @@
 """S8: object references guessed. Every route × role, from the resolver; a route that is not in the map fails the run.
 
-Roles: anonymous, another customer, an agent without access (the case belongs to a team they are not in), a former
-agent. The objects are Carla's: her case, its messages, files, handover, mails.
+Roles: anonymous, another customer, a party who left, an agent without access (the case belongs to a team they are not
+in), a former agent. The objects are Carla's: her case, its messages, files, questions, facts, promises, mails.
 """
 
 from __future__ import annotations
@@ -11,109 +11,37 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from onehand.accounts.models import Account
+from onehand.cases import facts, parties, promises, slots
 from onehand.cases.attachments import attach
 from onehand.cases.handover import offer
-from onehand.cases.models import Attachment, Case, Handover, Ledger, Message, Outgoing
+from onehand.cases.models import Amends, Case, Claim, Outgoing, Question, Target
 from onehand.cases.reference import reply_address
 from onehand.cases.reply import reply
+from onehand.cases.templates import save
 from onehand.cases.tests import mails
 from onehand.foundation import clock
+from onehand.people.merging import merge
 from onehand.people.models import Customer
 from onehand.team.absence import plan_absence
-from onehand.team.models import Absence, Agent, Team
+from onehand.team.models import Agent, Team
+from tests.attacks.route_map import DOOR, ELSEWHERE, EXPECTED, GONE, NOTHING, OPEN, OWN
 from tests.support.browser import SignedIn
 
 pytestmark = pytest.mark.django_db
 
-DOOR = "door"  # led to where one signs in
-NOTHING = "nothing"  # not found, as if it did not exist
-OPEN = "open"  # for everybody, holds nothing of anybody
-OWN = "own"  # shows or changes only what is the reader's own
-GONE = "gone"  # a secret that is none
-
-ROLES = ("anonymous", "customer", "agent", "former")
-
-# What each role gets: anonymous, other customer, agent without access, former agent.
-OF_THE_CASE = (DOOR, NOTHING, NOTHING, NOTHING)
-OF_THE_DESK = (DOOR, NOTHING, OWN, NOTHING)
-OF_THE_CUSTOMER = (DOOR, NOTHING, NOTHING, NOTHING)
-FOR_ALL = (OPEN, OPEN, OPEN, OPEN)
-SECRET = (GONE, GONE, GONE, GONE)
-
-EXPECTED: dict[str, tuple[str, str, str, str]] = {
-    "desk:today": OF_THE_DESK,
-    "desk:sign_in": FOR_ALL,
-    "desk:sign_out": FOR_ALL,
-    "desk:cases": OF_THE_DESK,
-    "desk:new_case": OF_THE_DESK,
-    "desk:case": OF_THE_CASE,
-    "desk:timeline": OF_THE_CASE,
-    "desk:preview": OF_THE_CASE,
-    "desk:reply": OF_THE_CASE,
-    "desk:note": OF_THE_CASE,
-    "desk:solved_question": OF_THE_CASE,
-    "desk:draft": OF_THE_CASE,
-    "desk:presence": OF_THE_CASE,
-    "desk:handovers": OF_THE_CASE,
-    "desk:assignment_refusal": OF_THE_CASE,
-    "desk:taking": OF_THE_CASE,
-    "desk:waiting": OF_THE_CASE,
-    "desk:waiting_end": OF_THE_CASE,
-    "desk:closure": OF_THE_CASE,
-    "desk:reopening": OF_THE_CASE,
-    "desk:handover_acceptance": OF_THE_CASE,
-    "desk:handover_refusal": OF_THE_CASE,
-    "desk:handover_withdrawal": OF_THE_CASE,
-    "desk:held_acceptance": OF_THE_CASE,
-    "desk:held_split": OF_THE_CASE,
-    "desk:message_html": OF_THE_CASE,
-    "desk:message_raw": OF_THE_CASE,
-    "desk:attachment": OF_THE_CASE,
-    "desk:customer": OF_THE_CASE,
-    "desk:search": OF_THE_DESK,
-    "desk:search_json": OF_THE_DESK,
-    # Whose an unreadable mail is nobody knows yet: every active agent may rescue it.
-    "desk:quarantine": OF_THE_DESK,
-    "desk:quarantine_item": OF_THE_DESK,
-    "desk:quarantine_raw": OF_THE_DESK,
-    "desk:quarantine_retry": OF_THE_DESK,
-    "desk:quarantine_assignment": OF_THE_DESK,
-    "desk:outbox": OF_THE_DESK,
-    "desk:outbox_item": OF_THE_CASE,
-    "desk:outbox_html": OF_THE_CASE,
-    "desk:outbox_sending": OF_THE_CASE,
-    "desk:team": OF_THE_DESK,
-    "desk:own_settings": OF_THE_DESK,
-    "desk:absences": OF_THE_DESK,
-    "desk:absence_end": OF_THE_CASE,
-    "portal:home": FOR_ALL,
-    "portal:sent": FOR_ALL,
-    "portal:sign_in": FOR_ALL,
-    "portal:sign_in_door": FOR_ALL,
-    "portal:sign_in_confirm": SECRET,
-    "portal:sign_out": FOR_ALL,
-    "portal:my_cases": (DOOR, OWN, NOTHING, NOTHING),
-    "portal:my_case": OF_THE_CUSTOMER,
-    "portal:messages": OF_THE_CUSTOMER,
-    "portal:closure": OF_THE_CUSTOMER,
-    "portal:objection": OF_THE_CUSTOMER,
-    "portal:attachment": OF_THE_CUSTOMER,
-    "portal:solved": SECRET,
-    "set_language": FOR_ALL,
-    "health": FOR_ALL,
-    "metrics": FOR_ALL,
-    "security_txt": FOR_ALL,
-    "robots_txt": FOR_ALL,
-}
-# These have a map of their own beside the API.
-ELSEWHERE = ("api",)
+# Each role with its column of the map.
+ROLES = {"anonymous": 0, "customer": 1, "left": 1, "agent": 2, "former": 3}
 
 # Words of Carla's case that nobody else may read anywhere.
-SECRETS = ("Schrank beschädigt", "Riss", "carla.kern@example.org", "Carla Kern", "geheim.txt")
+SECRETS = (
+    "Schrank beschädigt", "Riss", "carla.kern@example.org", "Carla Kern", "geheim.txt", "Goldlack", "K-4711-X",
+    "Turmalin", "4930901820", "30 901820", "Zwillingskern",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,61 +65,86 @@ def ours() -> list[Route]:
 
 @dataclass(frozen=True)
 class Things:
-    """Carla's objects, which the tested roles must not reach."""
+    """Carla's objects, which the tested roles must not reach; `keys` by how the names of their routes begin."""
 
     case: Case
-    message: Message
-    held: Message
-    file: Attachment
-    handover: Handover
-    mail: Outgoing
-    row: Ledger
-    absence: Absence
+    keys: dict[str, int]
 
     def path(self, route: Route) -> str:
         kind = route.name.partition(":")[2]
-        pk: int = self.message.pk
-        for word, thing in (
-            ("held", self.held), ("attachment", self.file), ("handover_", self.handover), ("outbox", self.mail),
-            ("quarantine", self.row), ("absence", self.absence), ("customer", self.case.customer),
-        ):  # fmt: skip
-            if kind.startswith(word):
-                pk = thing.pk
+        begins = max((one for one in self.keys if kind.startswith(one)), key=len)
         return (
-            "/" + route.pattern.replace("<int:number>", str(self.case.pk)).replace("<int:pk>", str(pk))
+            "/" + route.pattern.replace("<int:number>", str(self.case.pk)).replace("<int:pk>", str(self.keys[begins]))
             .replace("<str:secret>", "0123456789abcdef0123456789abcdef")
         )  # fmt: skip
 
 
 @pytest.fixture
-def things(ada: Agent, nora: Agent, case: Case, tmp_path: object) -> Things:
+def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object) -> Things:
     case.team = Team.objects.create(name="Buchhaltung")
     case.save()
     ada.teams.add(case.team)
     lea = Agent.objects.create(account=Account.objects.for_email("lea@x.example"), display_name="Lea", handle="lea")
     reply(case, by=ada, text="Geheime Antwort")
-    held = mails.take(mails.mail("Ich auch\n", sender="Sam <ralf@example.net>", to=reply_address(case.pk)))
+    held = mails.message_of(
+        mails.take(mails.mail("Ich auch\n", sender="Sam <ralf@example.net>", to=reply_address(case.pk)))
+    )
     message = case.messages.filter(direction="in", held=False).earliest("pk")
-    since = clock.now()
+    question = Question.objects.create(case=case, message=message, text="Wann kommt der Goldlack?")
+    fact = facts.add(case, kind="order_number", value="K-4711-X", by=ada)
+    promise = promises.make(case, text="Turmalin kommt", kind="letter", by=ada)
+    slot = slots.book(case, start=clock.now() + timedelta(days=1, hours=1), number="030 901820", by=case.customer)
     unreadable = mails.mail(
         "--B\n\nx\n" * 3_000, sender="Wer <wer@example.net>", subject="Kaputt", type="multipart/mixed; boundary=B"
     )
-    return Things(
-        case=case,
-        message=message,
-        held=mails.message_of(held),
-        file=attach(message, name="geheim.txt", type="text/plain", data=b"geheim"),
-        handover=offer(case, to=lea, reason="Urlaub", by=ada),
-        mail=Outgoing.objects.get(kind="reply"),
-        row=mails.row_of(mails.take(unreadable)),
-        absence=plan_absence(ada, since, since + timedelta(days=1), None, by=ada),
-    )
+    _a_former_party(case, ada)
+    twin = merge(Customer.objects.create(name="Zwillingskern"), into=case.customer, by=ada, why="Sieht man")
+    found: dict[str, Model] = {
+        "": message,
+        "held": held,
+        "attachment": attach(message, name="geheim.txt", type="text/plain", data=b"geheim"),
+        "handover_": offer(case, to=lea, reason="Urlaub", by=ada),
+        "outbox": Outgoing.objects.filter(kind="reply").latest("pk"),
+        "quarantine": mails.row_of(mails.take(unreadable)),
+        "absence": plan_absence(ada, clock.now(), clock.now() + timedelta(days=1), None, by=ada),
+        "customer": case.customer,
+        "customer_split": twin,
+        "question": question,
+        "fact": fact,
+        "promise": promise,
+        "slot": slot,
+        "amends": Amends.objects.create(promise=promise, kind="apology"),
+        "claim": Claim.objects.create(case=case, message=message, text="Goldlack", by=ada),
+        # A template belongs to the house; what it says in a case belongs to the case.
+        "template": save("Gruß", "de", "Hallo", by=ada),
+        "template_insertion": save("Vorlage", "de", "Vorlagentext", by=ada),
+        "target": Target.objects.create(channel="phone", minutes=60),
+        "party": case.parties.get(),
+    }
+    return Things(case, {kind: thing.pk for kind, thing in found.items()})
+
+
+def _a_former_party(case: Case, ada: Agent) -> None:
+    """Otto took part with all rights, wrote, and left."""
+    party = parties.add(case, by=ada, email="otto@example.net", name="Otto", told=True, sees_all=True, decides=True)
+    otto = party.customer
+    otto.account = Account.objects.for_email("otto@example.net", name="Otto")
+    otto.save(update_fields=["account"])
+    mails.take(mails.answer(case, "Der Goldlack ist meiner.\n", sender="Otto <otto@example.net>"))
+    parties.leave(party, by=ada)
+    clock.advance(timedelta(minutes=1))
 
 
 @pytest.fixture
 def reader(nora: Agent, former: Agent, sam: Customer, signed_in: SignedIn) -> Callable[[str], Client]:
     people: dict[str, Agent | Customer] = {"customer": sam, "agent": nora, "former": former}
-    return lambda role: signed_in(people[role]) if role in people else Client()
+
+    def browser(role: str) -> Client:
+        if role == "left":
+            return signed_in(Customer.objects.get(identities__value="otto@example.net"))
+        return signed_in(people[role]) if role in people else Client()
+
+    return browser
 
 
 def test_every_route_is_in_the_map() -> None:
@@ -200,10 +153,33 @@ def test_every_route_is_in_the_map() -> None:
     assert set(names) == set(EXPECTED)
 
 
+# What would be good in one form or another.
+FORM = {
+    "text": "x", "value": "x", "why": "x", "how": "x", "kind": "device", "due": "2026-03-10T10:00",
+    "start": "2026-03-03T12:00", "number": "030 901821", "posted_on": "2026-03-02", "salutation": "Graf",
+    "purpose": "memory", "into": "1", "other": "1", "word": "nichts", "until": "2026-03-20", "direction": "in",
+}  # fmt: skip
+
+
 def got(status: int, location: str) -> str:
     if status in (302, 303) and location.startswith(("/desk/in/", "/sign-in/")):
         return DOOR
     return {404: NOTHING, 410: GONE}.get(status, OPEN)
+
+
+def said(case: Case) -> tuple[list[object], ...]:
+    """Everything about Carla's case that a stranger's request could change."""
+    rows = [
+        case.messages,
+        case.holdings,
+        case.questions,
+        case.facts,
+        case.promises,
+        case.slots,
+        case.parties,
+        case.drafts,
+    ]
+    return tuple(list(one.order_by("pk").values()) for one in rows)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -211,13 +187,14 @@ def got(status: int, location: str) -> str:
 def test_a_role_gets_what_the_map_says_and_no_word_of_anothers(
     things: Things, reader: Callable[[str], Client], role: str, method: str
 ) -> None:
+    before, mails_before = said(things.case), Outgoing.objects.filter(case=things.case).count()
     for route in ours():
         browser = reader(role)
         path = things.path(route)
-        answer = getattr(browser, method)(path, {"text": "x"} if method == "post" else {})
+        answer = getattr(browser, method)(path, FORM if method == "post" else {})
         if answer.status_code == 405:
             continue
-        expected = EXPECTED[route.name][ROLES.index(role)]
+        expected = EXPECTED[route.name][ROLES[role]]
         seen = got(answer.status_code, answer.headers.get("Location", ""))
         if route.name == "desk:sign_out" or (expected in (OWN, OPEN) and seen == DOOR and "sign" in route.name):
             continue
@@ -225,18 +202,43 @@ def test_a_role_gets_what_the_map_says_and_no_word_of_anothers(
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         for word in SECRETS:
             assert word.encode() not in content, (route.name, method, role, word)
-    things.case.refresh_from_db()
-    assert things.case.hand is not None
-    assert things.case.hand.handle == "ada"
-    assert things.case.messages.filter(text="x").count() == 0
+    assert said(things.case) == before
+    assert Outgoing.objects.filter(case=things.case).count() == mails_before
+    card = Customer.objects.get(pk=things.case.customer_id)
+    assert (card.salutation, card.forgotten_at, card.merged_into_id) == ("", None, None)
+
+
+def test_a_lead_without_access_reaches_no_customer_either(things: Things, lena: Agent, signed_in: SignedIn) -> None:
+    for route in ours():
+        if route.name.startswith(("desk:customer", "desk:promise_", "desk:fact", "desk:slot")):
+            for method in ("get", "post"):
+                status = getattr(signed_in(lena), method)(things.path(route), FORM).status_code
+                assert status in (404, 405), (route.name, method, status)
+
+
+@pytest.mark.parametrize("number", [0, 987654321, 2**63 - 1, 2**63, 2**70])
+def test_no_number_breaks_a_page(things: Things, ada: Agent, carla: Customer, signed_in: SignedIn, number: int) -> None:
+    """What does not exist is not found, also beyond what a database can count. A template that ended while somebody
+    wrote comes back as a new one, with their words."""
+    for route in ours():
+        if "<int:" not in route.pattern or route.name == "desk:template":
+            continue
+        path = "/" + route.pattern.replace("<int:number>", str(number)).replace("<int:pk>", str(number))
+        browser = signed_in(ada if route.name.startswith("desk:") else carla)
+        for method in ("get", "post"):
+            status = getattr(browser, method)(path, FORM).status_code
+            assert status in (404, 405), (route.name, method, status)
 
 
 def test_no_numbers_tell_what_exists(things: Things, reader: Callable[[str], Client]) -> None:
     """What is another's and what does not exist are answered alike."""
     browser = reader("agent")
-    theirs = browser.get(f"/desk/cases/{things.case.pk}/")
-    nothing = browser.get("/desk/cases/987654321/")
-    assert (theirs.status_code, theirs.content) == (nothing.status_code, nothing.content)
+    for there in ("cases/{}/", "customers/{}/", "promises/{}/telling/"):
+        kind = there.partition("/")[0]
+        pk = {"cases": things.case.pk, "customers": things.keys["customer"], "promises": things.keys["promise"]}[kind]
+        theirs = browser.get("/desk/" + there.format(pk))
+        nothing = browser.get("/desk/" + there.format(987654321))
+        assert (theirs.status_code, theirs.content) == (nothing.status_code, nothing.content)
 
 
 def test_a_consulted_colleague_gets_in(things: Things, nora: Agent, ada: Agent, signed_in: SignedIn) -> None:

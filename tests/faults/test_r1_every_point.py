@@ -1,6 +1,6 @@
 """R1: every named point at which a process may be killed has its test; here are those of command line and jobs.
 
-The listener, mailboxes and sending are in test_r1_mail.py.
+The listener, mailboxes and sending are in test_r1_mail.py, the timers of promises in test_r10_promises.py.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.faults import test_r1_mail as mail_points
 ROOT = Path(__file__).resolve().parents[2]
 INTAKE = sorted(name for name in NAMES if name.startswith("intake."))
 JOBS = sorted(name for name in NAMES if name.startswith("jobs."))
+PROMISES = sorted(name for name in NAMES if name.startswith("promises."))
 # The rooms of these are still empty; the release that fills them takes them off this list.
 LATER = {"actions.before_request", "actions.after_request", "actions.before_recorded"}
 
@@ -97,7 +98,7 @@ def killed(done: subprocess.CompletedProcess[str]) -> None:
 
 
 def test_every_point_has_its_test() -> None:
-    tested = {*INTAKE, *JOBS, *mail_points.INTAKE, *mail_points.FETCHING, *mail_points.SENDING}
+    tested = {*INTAKE, *JOBS, *PROMISES, *mail_points.INTAKE, *mail_points.FETCHING, *mail_points.SENDING}
     assert tested | LATER == NAMES
     assert not tested & LATER
 

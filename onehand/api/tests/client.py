@@ -44,6 +44,9 @@ class ApiClient:
     def put(self, path: str, body: Any = None) -> Answer:
         return self.send("PUT", path, body)
 
+    def patch(self, path: str, body: Any = None) -> Answer:
+        return self.send("PATCH", path, body)
+
     def delete(self, path: str) -> Answer:
         return self.send("DELETE", path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 from onehand.accounts import tokens
 from onehand.api.app import Route, routes
 from onehand.api.tests.client import ApiClient
+from onehand.cases import parties
 from onehand.cases.attachments import attach
 from onehand.cases.handover import offer
 from onehand.cases.leaving import leave
-from onehand.cases.models import Case
+from onehand.cases.models import Case, Fact, Question, Slot
+from onehand.cases.promises import make
+from onehand.people.merging import merge
 from onehand.people.models import Customer
 from onehand.team.models import Agent, Team
 from onehand.timeline.record import SYSTEM
@@ -34,6 +38,20 @@ BODIES: dict[str, Any] = {
     "write_mine": {"text": "x"},
     "assign_quarantined": {"agent": "nora"},
     "close_case": {"without_asking": True, "reason": "x"},
+    "note_question": {"message": 1, "text": "x"},
+    "refuse_question": {"reason": "x"},
+    "note_fact": {"kind": "device", "value": "x"},
+    "check_draft": {"text": "x"},
+    "make_promise": {"text": "x"},
+    "renew_promise": {"due": "2026-04-01", "text": "x"},
+    "withdraw_promise": {"reason": "x"},
+    "post_letter": {"posted_on": "2026-03-02"},
+    "log_call": {"direction": "in", "text": "x"},
+    "book_slot": {"since": "2026-03-03T10:00:00Z", "number": "030 901820"},
+    "cancel_slot": {"reason": "x"},
+    "add_party": {"email": "p@example.org"},
+    "change_party": {"told": True},
+    "join_customers": {"customer": 1, "reason": "x"},
 }
 # What an agent without access to the case may still do: these are about nobody's case.
 ABOUT_NOBODY = {
@@ -57,7 +75,19 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
     case.save()
     attachment = attach(case.messages.get(), name="a.txt", type="text/plain", data=b"a")
     handover = offer(case, to=lena, reason="x", by=ada)
+    question = Question.objects.create(case=case, message=case.messages.get(), text="Wann?")
+    fact = Fact.objects.create(case=case, customer=case.customer, kind="device", value="x")
+    promise = make(case, text="x", kind="letter", due=None, by=ada)
+    slot = Slot.objects.create(
+        case=case, customer=case.customer, agent=ada, number="+4930901820", since=promise.due,
+        until=promise.due + timedelta(minutes=30), booked_by="agent",
+    )  # fmt: skip
+    party = parties.add(case, by=ada, email="p@example.org", name="P")
+    other = Customer.objects.create(name="Zwilling")
+    merged = merge(other, into=case.customer, by=ada, why="x")
     return {
+        "questions": question.pk, "facts": fact.pk, "promises": promise.pk, "callbacks": slot.pk,
+        "parties": party.pk, "merges": merged.pk,
         "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
         "customers": case.customer_id, "absences": 1, "quarantine": 1,
     }  # fmt: skip

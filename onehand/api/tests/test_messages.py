@@ -67,8 +67,10 @@ def test_a_note_with_a_mention_consults_the_colleague(case: Case, ada: Agent, no
     ("body", "code"),
     [
         ({"kind": "reply", "text": "  "}, "empty"),
-        ({"kind": "reply", "text": "a", "promises": [{"text": "b"}]}, "not_yet"),
-        ({"kind": "note", "text": "a", "answers": [1]}, "not_yet"),
+        ({"kind": "reply", "text": "a", "promises": ["b"]}, "invalid"),
+        ({"kind": "reply", "text": "a", "promises": [{"text": "b", "due": "31. Februar"}]}, "invalid"),
+        ({"kind": "reply", "text": "a", "answers": [4711]}, "not_of_this_case"),
+        ({"kind": "note", "text": "a", "answers": [1]}, "replies_only"),
         ({"kind": "shout", "text": "a"}, "invalid"),
         ({"kind": "reply", "text": 7}, "invalid"),
         ({"kind": "reply", "text": "a", "automatic": True}, "invalid"),

@@ -43,6 +43,11 @@ class Case(models.Model):
             models.Index(fields=["state", "-touched_at", "-number"], name="case_state_newest"),
             models.Index(fields=["customer", "-touched_at", "-number"], name="case_customer_newest"),
             models.Index(fields=["waiting_since"], condition=Q(waiting_since__isnull=False), name="case_unanswered"),
+            models.Index(
+                fields=["answer_due"],
+                condition=Q(waiting_since__isnull=False, answer_late_at__isnull=True),
+                name="case_answer_due",
+            ),
             models.Index(fields=["wait_until"], condition=Q(wait_until__isnull=False), name="case_wait_until"),
         ]
 

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 import pytest
 from django.conf import settings
 
-from onehand.cases import intake
+from onehand.cases import intake, questions
 from onehand.cases.intake import Arrival, Received
 from onehand.cases.models import Case, Ledger, Message, Outgoing
 from onehand.cases.reference import reply_address
@@ -186,6 +186,11 @@ def case_of(received: Received) -> Case:
 def message_of(received: Received) -> Message:
     assert received.message is not None, received
     return Message.objects.select_related("case", "identity").get(pk=received.message)
+
+
+def asked_in(case: Case) -> list[int]:
+    """The ids of what is asked in a case and still open."""
+    return [question.pk for question in questions.open_of(case)]
 
 
 def row_of(received: Received) -> Ledger:

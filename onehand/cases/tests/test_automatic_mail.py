@@ -72,7 +72,7 @@ def test_mail_from_one_of_our_reply_addresses_is_a_loop_too(ada: Agent, case: Ca
 
 def test_a_vacation_answer_lands_in_the_case_and_changes_nothing(ada: Agent) -> None:
     case = mails.case_of(mails.take(mails.mail()))
-    reply.reply(case, by=ada, text="Am Freitag.")
+    reply.reply(case, by=ada, text="Am Freitag.", answers=mails.asked_in(case))
     written = len(mails.written())
     received = mails.take(mails.vacation(mails.outgoing_of(case)))
     jobs.run_due()
@@ -85,7 +85,7 @@ def test_a_vacation_answer_lands_in_the_case_and_changes_nothing(ada: Agent) -> 
 @pytest.mark.parametrize("close", [True, False])
 def test_automatic_mail_reopens_nothing(ada: Agent, close: bool) -> None:
     case = mails.case_of(mails.take(mails.mail()))
-    reply.reply(case, by=ada, text="Am Freitag.")
+    reply.reply(case, by=ada, text="Am Freitag.", answers=mails.asked_in(case))
     case = mails.case_of(mails.take(mails.answer(case)))
     closing.ask_solved(case, by=ada)
     if close:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.cases import closing, handover, reply
+from onehand.cases import closing, handover, reply, silence
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Closure, OpenEnd, Outgoing
 from onehand.cases.tests import mails
@@ -87,29 +87,29 @@ def test_the_customers_no_with_words_is_a_message_that_waits_for_an_answer(asked
 
 def test_silence_closes_at_the_announced_time_and_not_before(asked: Case) -> None:
     clock.advance(timedelta(days=7) - timedelta(seconds=1))
-    assert closing.close_by_silence() == 0
+    assert silence.close_by_silence() == 0
     clock.advance(timedelta(seconds=1))
-    assert closing.close_by_silence() == 1
+    assert silence.close_by_silence() == 1
     assert state(asked) == "closed"
     assert asked.closures.get().how == "silence"
-    assert closing.close_by_silence() == 0
+    assert silence.close_by_silence() == 0
 
 
 def test_an_answer_in_the_last_moment_wins_over_silence(asked: Case) -> None:
     clock.advance(timedelta(days=8))
     stale = Closure.objects.select_related("case").get(case=asked)
     mails.take(mails.answer(asked, "Noch nicht!\n"))
-    assert closing._silent(stale, by=SYSTEM) == 0
+    assert silence._silent(stale, by=SYSTEM) == 0
     assert state(asked) == "held"
 
 
 def test_silence_does_not_close_while_something_still_runs(asked: Case) -> None:
     end = OpenEnd.objects.create(case=asked, kind="action", reference="1")
     clock.advance(timedelta(days=8))
-    assert closing.close_by_silence() == 0
+    assert silence.close_by_silence() == 0
     end.closed_at = clock.now()
     end.save()
-    assert closing.close_by_silence() == 1
+    assert silence.close_by_silence() == 1
 
 
 @pytest.mark.parametrize("how", ["mail", "portal"])
@@ -200,7 +200,7 @@ def test_closing_ends_waiting_and_every_clock(case: Case, ada: Agent) -> None:
 
 
 def test_the_question_names_the_hand_in_the_customers_language(ada: Agent) -> None:
-    text = "Hello,\n\nwhere is my order? I have been waiting for two weeks.\n"
+    text = "Hello,\n\nmy order has not arrived. I have been waiting for two weeks.\n"
     case = mails.case_of(mails.take(mails.mail(text)))
     closing.ask_solved(case, by=ada)
     assert "reopens it with Ada Brandt" in mails.outgoing_of(case, "question").text

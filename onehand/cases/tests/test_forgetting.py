@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from onehand.api.models import StoredAnswer
-from onehand.cases import intake, ledger
+from onehand.cases import calls, intake, ledger
 from onehand.cases.models import Case, Fact, Message, Party, Promise, Question
 from onehand.cases.reply import reply
 from onehand.cases.tests.mails import SUPPORT
@@ -29,7 +29,15 @@ from onehand.timeline.chain import broken_at
 pytestmark = pytest.mark.django_db
 
 # Words that occur nowhere but in what Carla is, says, or is told.
-SEEDS = ("carlas-geheimnis", "zitronenfalter", "carla.kern", "carla kern", "pfauenauge", "schwalbenschwanz")
+SEEDS = (
+    "carlas-geheimnis",
+    "zitronenfalter",
+    "carla.kern",
+    "carla kern",
+    "pfauenauge",
+    "schwalbenschwanz",
+    "4930901820",
+)
 
 
 @pytest.fixture
@@ -44,6 +52,7 @@ def life(carla: Customer, ada: Agent, clock: ModuleType) -> list[Case]:
     case = Case.objects.select_related("customer", "team").get(pk=received.case or 0)
     reply(case, by=ada, text="Guten Tag Carla Kern, schwalbenschwanz bis morgen.")
     write(case, by=carla, text="Noch einmal carlas-geheimnis")
+    calls.log(case, by=ada, direction="in", number="030 901820", reached=True, text="zitronenfalter am Telefon")
     card.change(carla, by=carla, salutation="Frau", form="du")
     consent.give(carla, "memory", by=carla, how="zitronenfalter")
     jobs.run_due()
@@ -74,7 +83,7 @@ def test_nothing_of_the_person_is_left_in_any_table(life: list[Case], carla: Cus
     forget(carla, by=ada)
     jobs.run_due()
     assert _traces() == []
-    assert not StoredAnswer.objects.exists()
+    assert [one.body for one in StoredAnswer.objects.all()] == ["{}"]  # still no second effect
     for model in (Question, Fact, Promise, Identity):
         assert not model.objects.exists()
 

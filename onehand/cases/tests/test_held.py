@@ -31,7 +31,7 @@ def test_taken_in_it_belongs_to_the_case_and_its_sender_is_a_party(message: Mess
 
 
 def test_taken_in_it_reopens_a_closed_case(message: Message, ada: Agent) -> None:
-    closing.close_without_asking(message.case, by=ada, reason="erledigt")
+    closing.confirm(message.case, by=message.case.customer)
     held.accept_held(Message.objects.get(pk=message.pk), by=ada)
     after = Case.objects.get(pk=message.case_id)
     assert (after.state, after.hand) == ("held", ada)

@@ -203,4 +203,4 @@ def test_what_happened_stands_in_the_timeline_of_the_case(ada: Agent) -> None:
     kinds = Entry.objects.filter(subject_kind="case", subject_id=mails.case_of(received).pk).values_list(
         "kind", flat=True
     )
-    assert list(kinds.order_by("seq")) == ["case_opened", "assigned", "message_received"]
+    assert list(kinds.order_by("seq")) == ["case_opened", "assigned", "message_received", "question_found"]

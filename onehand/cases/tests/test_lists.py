@@ -118,7 +118,7 @@ def test_today_says_what_is_owed_first(ada: Agent, nora: Agent) -> None:
         if case.hand != ada:
             handover.take(case, by=ada, reason="x")
     for case in (done, quiet):
-        reply.reply(case, by=ada, text="ok")
+        reply.reply(case, by=ada, text="ok", answers=mails.asked_in(case))
     waiting.wait(Case.objects.get(pk=quiet.pk), until=clock.now() + timedelta(days=1), what="Teil", by=ada)
     today = lists.today(ada)
     assert (today.late, today.waiting, today.quiet, today.back) == ([late], [fresh], 1, [done])

@@ -6,9 +6,11 @@ import pytest
 
 from onehand.cases import handover, held, reply
 from onehand.cases.models import Case, Outgoing
+from onehand.cases.on_behalf import open_by_call
 from onehand.cases.receipt import receipt, write_receipts
 from onehand.cases.tests import mails
 from onehand.foundation import jobs
+from onehand.people import card
 from onehand.team.models import Agent
 from onehand.timeline.models import Entry
 
@@ -174,3 +176,21 @@ def test_it_threads_with_the_mail_it_confirms_and_can_be_answered(ada: Agent) ->
     assert one.in_reply_to == "<her-mail@example.org>"
     assert "<her-mail@example.org>" in one.references
     assert mails.take(mails.referring(one.external_id)).case == received.case
+
+
+def test_it_says_du_to_who_asked_for_it(ada: Agent) -> None:
+    customer = mails.case_of(mails.take(mails.mail())).customer
+    card.change(customer, by=customer, form="du")
+    [one] = receipts()
+    assert one.text.startswith("Hallo,\n\ndeine Nachricht ist angekommen. Ada Brandt kümmert sich um dein Anliegen")
+    assert "Du musst nichts wiederholen." in one.text
+    assert not any(word in one.text for word in ("Sie ", "Ihr", "Ihnen"))
+
+
+def test_who_called_gets_it_by_mail_only_where_the_address_has_answered_us(case: Case, ada: Agent) -> None:
+    for assurance, count in (("claimed", 0), ("proved", 1)):
+        receipts()
+        mails.hours_later(48)
+        case.customer.identities.update(assurance=assurance)
+        open_by_call(text="Die Tür klemmt.", number="030 901820", customer=case.customer, by=ada)
+        assert len([one for one in receipts() if "am Telefon" in one.text]) == count

@@ -36,7 +36,7 @@ def test_an_answer_is_a_message_a_mail_and_an_entry(mailed: Case, ada: Agent) ->
 
 
 def test_it_stops_the_clock_and_binds_the_customer(mailed: Case, ada: Agent, nora: Agent) -> None:
-    reply.reply(mailed, by=nora, text="Am Freitag.")
+    reply.reply(mailed, by=nora, text="Am Freitag.", answers=mails.asked_in(mailed))
     after = Case.objects.get(pk=mailed.pk)
     assert (after.waiting_since, after.answer_due) == (None, None)
     assert after.hand == ada
@@ -238,7 +238,7 @@ def test_a_mail_without_any_sender_cannot_be_answered_and_it_is_said(ada: Agent)
 def test_an_answer_ends_a_waiting_and_reopens_a_closed_case(mailed: Case, ada: Agent) -> None:
     from onehand.cases import closing
 
-    closing.close_without_asking(mailed, by=ada, reason="Werbung")
+    closing.confirm(mailed, by=mailed.customer)
     reply.reply(mailed, by=ada, text="Doch noch etwas.")
     after = Case.objects.get(pk=mailed.pk)
     assert (after.state, after.hand) == ("held", ada)

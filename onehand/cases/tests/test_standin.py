@@ -65,7 +65,7 @@ def test_who_waits_for_an_answer_is_told_once(mailed: Case, ada: Agent, nora: Ag
 
 
 def test_who_waits_for_nothing_is_not_written_to(mailed: Case, ada: Agent, nora: Agent) -> None:
-    reply.reply(mailed, by=ada, text="Am Freitag.")
+    reply.reply(mailed, by=ada, text="Am Freitag.", answers=mails.asked_in(mailed))
     away(ada)
     standin.cover()
     assert hand(mailed) == nora
@@ -126,7 +126,7 @@ def test_when_nobody_else_is_there_the_hand_stays_and_it_ends(mailed: Case, ada:
 
 
 def test_closed_cases_stay_as_they_are(mailed: Case, ada: Agent, nora: Agent) -> None:
-    closing.close_without_asking(mailed, by=ada, reason="erledigt")
+    closing.confirm(mailed, by=mailed.customer)
     away(ada)
     assert standin.cover() == 0
 

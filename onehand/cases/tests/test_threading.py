@@ -142,7 +142,7 @@ def test_a_stranger_with_a_true_reference_is_held_and_changes_nothing(answered: 
 def test_a_stranger_does_not_reopen_a_closed_case(answered: Case, ada: Agent) -> None:
     from onehand.cases import closing
 
-    closing.close_without_asking(answered, by=ada, reason="erledigt")
+    closing.confirm(answered, by=answered.customer)
     mails.take(mails.answer(answered, sender=f"Sam <{mails.SAM}>"))
     assert Case.objects.get(pk=answered.pk).state == "closed"
 

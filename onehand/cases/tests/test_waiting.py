@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.cases import closing, waiting
+from onehand.cases import closing, targets, waiting
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
@@ -77,3 +77,59 @@ def test_a_closed_case_waits_for_nothing(case: Case, ada: Agent) -> None:
     with pytest.raises(Refused) as refused:
         waiting.wait(case, until=clock.now() + timedelta(days=1), what="x", by=ada)
     assert refused.value.code == "closed"
+
+
+def test_an_agents_waiting_stops_no_clock(case: Case, ada: Agent) -> None:
+    waiting.wait(case, until=clock.now() + timedelta(days=3), what="Ersatzteil", by=ada)
+    assert Case.objects.get(pk=case.pk).answer_due == case.answer_due
+    clock.advance(timedelta(days=1))
+    assert targets.escalate() == 1
+
+
+def test_the_customers_own_wish_moves_the_answer_to_when_they_want_it(case: Case, ada: Agent) -> None:
+    until = clock.now() + timedelta(days=3)
+    waiting.wait(case, until=until, what="Sie meldet sich nach dem Urlaub", by=ada, wished=True)
+    assert Case.objects.get(pk=case.pk).answer_due == until
+    clock.advance(timedelta(days=2))
+    assert targets.escalate() == 0
+
+
+def test_a_wish_for_sooner_than_the_target_moves_nothing(case: Case) -> None:
+    waiting.wish(case, clock.now() + timedelta(hours=1), by=case.customer)
+    assert Case.objects.get(pk=case.pk).answer_due == case.answer_due
+
+
+def test_the_customer_wishes_it_in_the_portal(case: Case) -> None:
+    waiting.wish(case, clock.now() + timedelta(days=3), by=case.customer, what="Bin im Urlaub")
+    after = Case.objects.get(pk=case.pk)
+    assert (after.state, after.wait_for, after.answer_due) == (
+        "waiting",
+        "Bin im Urlaub",
+        clock.now() + timedelta(days=3),
+    )
+    entry = Entry.objects.get(kind="waiting")
+    assert (entry.actor_kind, entry.audience) == ("customer", "customer")
+
+
+def test_who_writes_again_before_then_waits_no_longer(case: Case) -> None:
+    waiting.wish(case, clock.now() + timedelta(days=9), by=case.customer)
+    clock.advance(timedelta(days=1))
+    write(case, by=case.customer, text="Nun doch gleich.")
+    after = Case.objects.get(pk=case.pk)
+    assert (after.state, after.answer_due) == ("held", clock.now() + timedelta(hours=8))
+
+
+def test_a_wish_after_the_target_was_missed_begins_anew(case: Case) -> None:
+    clock.advance(timedelta(days=1))
+    targets.escalate()
+    waiting.wish(case, clock.now() + timedelta(days=1), by=case.customer)
+    assert Case.objects.get(pk=case.pk).answer_late_at is None
+    clock.advance(timedelta(days=1))
+    assert targets.escalate() == 1
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, "until_past"), (400, "until_far")])
+def test_what_cannot_be_wished(case: Case, days: int, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        waiting.wish(case, clock.now() + timedelta(days=days), by=case.customer)
+    assert refused.value.code == code

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.db.models import F
 
+from onehand.cases.choosing import held_back_until
 from onehand.cases.delivery import delivery_changed
 from onehand.cases.models import Delivery, Outgoing
 from onehand.channels.email.compose import Composed, compose, recipients, return_address
@@ -55,9 +56,12 @@ def deliver(outgoing_id: int) -> None:
 
 def _deliver(outgoing_id: int) -> timedelta | None:
     """The wait until the next try, None when there is none to be made."""
-    outgoing = Outgoing.objects.filter(pk=outgoing_id).first()
+    outgoing = Outgoing.objects.filter(pk=outgoing_id).select_related("case__customer__merged_into").first()
     if outgoing is None:
         return None
+    held = _held_back(outgoing)
+    if held is not None:
+        return held
     if outgoing.state == Delivery.SENDING:
         if not settle(outgoing):
             return timedelta(minutes=1)
@@ -74,6 +78,15 @@ def _deliver(outgoing_id: int) -> timedelta | None:
         _active.discard(attempt.pk)
     reached("sending.after_recorded")
     return wait_after(attempt) if outgoing.state == Delivery.DEFERRED else None
+
+
+def _held_back(outgoing: Outgoing) -> timedelta | None:
+    """How long a mail that nobody waits for keeps off its customer's quiet hours (B6); never one that was begun."""
+    if outgoing.state != Delivery.QUEUED or outgoing.attempts:
+        return None
+    now = clock.now()
+    until = held_back_until(outgoing, now)
+    return until - now if until is not None else None
 
 
 def claim(outgoing: Outgoing) -> Attempt | None:

@@ -7,8 +7,10 @@ import email.policy
 import json
 import sys
 import time
+from typing import Any
 
 CHUNK = 50
+_READS = "recognise_in"  # as the door calls it
 
 
 def parse_with_standard_library(raw: bytes) -> None:
@@ -22,6 +24,21 @@ def parse_with_standard_library(raw: bytes) -> None:
     str(message["from"]), str(message["subject"])
 
 
+class Recognition:
+    """Stands in for the door's recogniser, which does its work inside, and counts its time."""
+
+    def __init__(self) -> None:
+        from onehand.cases import taking
+
+        self.seconds, self.read = 0.0, getattr(taking, _READS)
+        setattr(taking, _READS, self)
+
+    def __call__(self, *args: Any, **named: Any) -> None:
+        begun = time.perf_counter()
+        self.read(*args, **named)
+        self.seconds += time.perf_counter() - begun
+
+
 def main() -> None:
     import django
 
@@ -32,6 +49,7 @@ def main() -> None:
     count, start = int(sys.argv[1]), int(sys.argv[2])
     raws = mails(count, start=start)
     parsing = taking = 0.0
+    recognition = Recognition()
     for begin in range(0, len(raws), CHUNK):
         chunk = raws[begin : begin + CHUNK]
         clock = time.perf_counter()
@@ -44,7 +62,16 @@ def main() -> None:
         )
         taking += time.perf_counter() - clock
         assert all(one.outcome == "new_case" for one in done), done
-    print(json.dumps({"parse_ms": parsing * 1000 / count, "take_ms": taking * 1000 / count, "ratio": parsing / taking}))
+    print(
+        json.dumps(
+            {
+                "parse_ms": parsing * 1000 / count,
+                "take_ms": taking * 1000 / count,
+                "recognise_ms": recognition.seconds * 1000 / count,
+                "ratio": parsing / taking,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     """`--short` for CI (10k messages), else 1M messages; exit 0 also when a target is missed: the table tells."""
     parser = argparse.ArgumentParser(prog="onehand bench", description="Measure the targets of the design.")
     parser.add_argument("--short", action="store_true", help="small data, a few minutes")
-    parser.add_argument("--only", default="", help="parts, comma-separated: intake,pages,live,node")
+    parser.add_argument("--only", default="", help="parts, comma-separated: intake,pages,recognise,live,node")
     parser.add_argument("--data", default="", help="keep the large data set in this folder and use it again")
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of the table")
     options = parser.parse_args(words)
@@ -81,7 +81,8 @@ def _intake(options: argparse.Namespace) -> list[Row]:
         Row(
             "mail intake against parsing alone, SQLite, 10k cases", "ratio ≥ 0.5, goal 1.0",
             f"{done['ratio']:.2f}  ({done['take_ms']:.1f} ms : {done['parse_ms']:.1f} ms)", done["ratio"] >= 0.5,
-        )
+        ),
+        Row("of it recognising questions and facts, a mail", "", f"{done['recognise_ms']:.2f} ms", None),
     ]  # fmt: skip
     return rows + _two_processes(count)
 
@@ -129,6 +130,25 @@ def _page_row(kind: str, size: str, times: list[float]) -> Row:
     if kind.startswith("search"):
         return Row(f"{kind}, {size}", "p95 ≤ 50 ms", figure, high <= 50)
     return Row(f"{kind} page, {size}", "median ≤ 15, p95 ≤ 30 ms", figure, middle <= 15 and high <= 30)
+
+
+def _recognise(options: argparse.Namespace) -> list[Row]:
+    with measure.data_folder() as data:
+        env = measure.environment(data)
+        done = json.loads(measure.part("recognising", env, "300" if options.short else "2000"))
+    rows = []
+    for kind, one in done["normal"].items():
+        figure = f"median {one['median']:.2f} ms, p95 {one['p95']:.2f} ms ({one['found']:.1f} found)"
+        rows.append(
+            Row(f"recognise a message of {one['letters']:.0f} letters ({kind})", "median ≤ 1 ms", figure,
+                one["median"] <= 1)
+        )  # fmt: skip
+    name, seconds = max(done["worst"].items(), key=lambda item: item[1])
+    kinds = len({kind.rpartition(" (")[0] for kind in done["worst"]})
+    rows.append(
+        Row(f"recognise 1 MB of hostile text, {kinds} kinds", "≤ 1 s", f"worst {seconds:.2f} s: {name}", seconds <= 1)
+    )
+    return rows
 
 
 def _live(options: argparse.Namespace) -> list[Row]:
@@ -192,6 +212,7 @@ def _weight(port: int, session: str, body: bytes) -> tuple[int, int]:
 PARTS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "intake": _intake,
     "pages": _pages,
+    "recognise": _recognise,
     "live": _live,
     "node": _node,
 }

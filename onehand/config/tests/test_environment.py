@@ -67,6 +67,12 @@ def test_what_is_near_to_nothing_is_told_where_to_look(folder: Path) -> None:
     assert "docs/settings.md" in refusal(folder, QWXZ="1")
 
 
+def test_a_span_may_be_off(folder: Path) -> None:
+    assert settings(folder).promise_tell_after == 60
+    assert settings(folder, PROMISE_TELL_AFTER="0").promise_tell_after == 0
+    assert settings(folder, PROMISE_TELL_AFTER="Off").promise_tell_after is None
+
+
 def test_what_is_not_ours_is_not_looked_at(folder: Path) -> None:
     read({"ONEHANDS": "x", "PATH": "/bin", "onehand_data": "/x"}, folder)
 
@@ -100,6 +106,9 @@ def test_what_is_not_ours_is_not_looked_at(folder: Path) -> None:
         ("RECEIPTS_PER_HOUR", "many", "must be a whole number"),
         ("SILENCE_DAYS", "0", "is too small"),
         ("RESPONSE_HOURS", "0", "is too small"),
+        ("PROMISE_DEFAULT_HOURS", "0", "is too small"),
+        ("PROMISE_TELL_AFTER", "soon", "must be a whole number, such as 60, or off"),
+        ("AMENDS_CENTS", "10 EUR", "must be a whole number"),
         ("DEBUG", "2", "must be on or off"),
         ("DATABASE_URL", "mysql://x/y", "must begin with sqlite:/// or postgresql://"),
         ("DATABASE_URL", "postgres://x/y", "the nearest is postgresql://"),

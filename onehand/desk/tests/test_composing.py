@@ -20,14 +20,14 @@ def sent(case: Case) -> list[str]:
 
 
 def test_a_reply_is_sent_and_leads_back_to_the_case(ada: Agent, case: Case, signed_in: SignedIn) -> None:
-    fields = {"text": "Wir tauschen die Tür.", "seen": last_seq(case), "key": "k1"}
+    fields = {"text": "Danke für das Foto der Tür.", "seen": last_seq(case), "key": "k1"}
     answer = signed_in(ada).post(f"/desk/cases/{case.pk}/reply/", fields)
     assert (answer.status_code, answer["Location"]) == (303, f"/desk/cases/{case.pk}/#reply")
-    assert sent(case) == ["Wir tauschen die Tür."]
+    assert sent(case) == ["Danke für das Foto der Tür."]
 
 
 def test_the_same_form_sent_twice_is_one_reply(ada: Agent, case: Case, signed_in: SignedIn) -> None:
-    fields = {"text": "Wir tauschen die Tür.", "seen": last_seq(case), "key": "k1"}
+    fields = {"text": "Danke für das Foto der Tür.", "seen": last_seq(case), "key": "k1"}
     browser = signed_in(ada)
     for _ in range(2):
         assert browser.post(f"/desk/cases/{case.pk}/reply/", fields).status_code == 303

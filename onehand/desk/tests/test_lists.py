@@ -133,8 +133,8 @@ def test_a_search_hit_marks_what_was_found_and_lets_nothing_else_through(
 def test_search_finds_nothing_of_another_team(nora: Agent, case: Case, signed_in: SignedIn) -> None:
     case.team = Team.objects.create(name="Buchhaltung")
     case.save()
-    assert signed_in(nora).get("/desk/search.json?q=schrank").json() == {"items": []}
-    assert signed_in(nora).get(f"/desk/search.json?q={case.pk}").json() == {"items": []}
+    assert signed_in(nora).get("/desk/search.json?q=schrank").json() == {"people": [], "items": []}
+    assert signed_in(nora).get(f"/desk/search.json?q={case.pk}").json() == {"people": [], "items": []}
     assert not signed_in(nora).get("/desk/search/?q=riss").context["hits"]
 
 

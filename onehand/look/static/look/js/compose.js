@@ -2,7 +2,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.form) return;
   event.preventDefault();
-  const buttons = [...event.target.form.querySelectorAll("button[data-send]")];
+  const buttons = [...event.target.form.querySelectorAll(event.shiftKey ? "button[data-anyway]" : "button[data-send]")];
   event.target.form.requestSubmit(buttons.find((button) => button.checkVisibility?.() ?? true));
 });
 

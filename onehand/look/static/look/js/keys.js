@@ -6,18 +6,26 @@ export const visible = (element) => element.checkVisibility?.() ?? element.offse
 export const act = (element) => {
   if (element.matches("summary")) {
     element.parentElement.open = true;
-  } else if (element.matches("textarea, input:not([type=radio])")) {
+  } else if (element.matches("textarea, input:not([type=radio]), [data-focus]")) {
     element.focus();
   } else {
     element.click();
   }
 };
 
+// Of several with the same key that one acts which stands beside or in the chosen row, else the first.
+const bearer = (key) => {
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  return all.find((element) => element.closest("#preview") && visible(element)) || all.find((element) => element.closest(".chosen")) || all[0];
+};
+export const isFirst = (element) => bearer(element.dataset.key) === element;
+
 const keysHelp = () => {
   const dialog = document.getElementById("keys");
   const list = dialog?.querySelector("[data-keys]");
   if (!list) return;
-  list.replaceChildren(...[...document.querySelectorAll("[data-key]")].map((element) => {
+  const first = [...document.querySelectorAll("[data-key]")].filter(isFirst);
+  list.replaceChildren(...first.map((element) => {
     const line = document.createElement("div");
     const key = document.createElement("kbd");
     key.textContent = element.dataset.keyShown || element.dataset.key.toUpperCase();
@@ -32,7 +40,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "?") { event.preventDefault(); keysHelp(); return; }
-  const element = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  const element = bearer(event.key.toLowerCase());
   if (!element) return;
   event.preventDefault();
   act(element);

@@ -1,5 +1,5 @@
-// Ctrl-K: commands of this page (everything with data-key or data-command, and the navigation) and cases.
-import { act, label } from "./keys.js";
+// Ctrl-K: commands of this page (everything with data-key or data-command, and the navigation), people and cases.
+import { act, isFirst, label } from "./keys.js";
 
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
@@ -11,7 +11,7 @@ let timer = 0;
 const commands = (words) =>
   [...document.querySelectorAll("[data-key], [data-command], nav a.nav")]
     .filter((element) => !dialog.contains(element) && words.every((word) => label(element).toLowerCase().includes(word)))
-    .map((element) => ({ text: label(element), end: element.dataset.keyShown || element.dataset.key?.toUpperCase() || "", run: () => act(element) }));
+    .map((element) => ({ text: label(element), end: element.dataset.key && isFirst(element) ? element.dataset.keyShown || element.dataset.key.toUpperCase() : "", run: () => act(element) }));
 
 const option = (choice, index) => {
   const line = document.createElement("div");
@@ -44,9 +44,12 @@ const show = (choices) => { list.replaceChildren(...choices.map(option)); mark(0
 const cases = async (text) => {
   const answer = await fetch(`${dialog.dataset.searchUrl}?q=${encodeURIComponent(text)}`, { credentials: "same-origin" });
   if (!answer.ok) return [];
-  return (await answer.json()).items.map((item) => ({
-    text: `${item.subject} · ${item.customer}`, end: String(item.number), url: item.url, run: () => { location.href = item.url; },
-  }));
+  const { people, items } = await answer.json();
+  const choice = (words, end, url) => ({ text: words, end, url, run: () => { location.href = url; } });
+  return [
+    ...people.map((one) => choice(one.name, one.address, one.url)),
+    ...items.map((one) => choice(`${one.subject} · ${one.customer}`, String(one.number), one.url)),
+  ];
 };
 
 const look = () => {

@@ -13,7 +13,7 @@ const preview = (row) => {
   timer = setTimeout(async () => {
     try {
       const page = await fragment(row.dataset.preview, "preview");
-      if (row.dataset.row === chosen) pane.replaceChildren(...page.body.childNodes);
+      if (row.dataset.row === chosen) { pane.replaceChildren(...page.body.childNodes); window.htmx?.process(pane); }
     } catch { /* the list itself still works */ }
   }, 80);
 };

@@ -16,6 +16,12 @@ if (parts) {
     event.preventDefault();
     show(tab.dataset.shows);
   });
+  // A link to a part that is hidden shows it first.
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest("a[href^='#']")?.hash.slice(1);
+    const part = place && document.getElementById(place)?.closest(".talk, .side");
+    if (part && !tabs.contains(event.target)) show(part.id);
+  });
   show("talk");
   if (getComputedStyle(tabs).display !== "none" && !location.hash) {
     document.querySelector("#timeline > :last-child")?.scrollIntoView({ block: "center" });

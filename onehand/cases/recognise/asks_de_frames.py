@@ -1,0 +1,105 @@
+"""What a German draft asks for without a noun of its own: when somebody is there, what is preferred, how urgent it is.
+
+Each: the kind, pieces of words of which one must occur, and the patterns.
+"""
+
+from __future__ import annotations
+
+_YOU = r"(?:sie|du|ihr)"
+# What a thing is needed for, with a day of its own.
+_EVENT = (
+    r"(?:\w*hochzeit|\w*feier|\w*fest|\w*flug|party|abreise|reise|anreise|umzug|einzug|auszug|messe|veranstaltung"
+    r"|taufe|\w*prüfung|premiere|eröffnung|jubiläum|konzert|turnier|\w*beginn|\w*start|\w*anfang|trauung|konfirmation"
+    r"|kommunion|beerdigung|wettkampf|aufführung|ausstellung|abgabe|geburtstag|event|vorstellung|einschulung"
+    r"|übergabe|rennen)"
+)
+_DEVICE = (
+    r"(?:\w*(?:gerät|modell|handy|smartphone|telefon|router|drucker|rechner|computer|laptop|tablet|fernseher"
+    r"|betriebssystem|browser|fahrzeug|heizung|therme|kessel|maschine|kühlschrank|version|hardware|kamera|konsole"
+    r"|modem|fritzbox|notebook|system|fahrrad|bike|hersteller|software|automat|sauger|anlage|zähler|mäher|roboter"
+    r"|pumpe|thermostat|boiler|uhr|headset|kopfhörer|lautsprecher|trockner|schrank|steuerung|scanner|monitor"
+    r"|bildschirm|mikrowelle|backofen|kochfeld|roller|motorrad|wallbox|wechselrichter|drohne|säge|bohrer|schrauber"
+    r"|hörgerät|receiver|tastatur|hub|verstärker|grill|\w+phone)|auto|wagen|typ|box|pc|mac|rad|marke|bauart|ausführung"
+    r"|variante|herd|ofen|tv|iphone|ipad|baujahr|fabrikat)"
+)
+_CHANNEL = (
+    r"(?:telefonisch|telefon|anruf|brief|post|e-?mails?|mails?|sms|schriftlich|papier|digital|whatsapp|briefpost"
+    r"|anrufen|schreiben|elektronisch|fax|kurznachricht)"
+)
+_AWAY = (
+    r"(?:verreist|abwesend|anwesend|ortsabwesend|anzutreffen|unterwegs|daheim|zu ?hause|vor ort|nicht erreichbar"
+    r"|wieder erreichbar|wieder zurück|zugegen|nicht da|wieder da|nicht im haus|ausser haus|im lande?|auf reisen"
+    r"|ausser landes|im ausland)"
+)
+_GONE = r"(?:zurück|weg|fort|heim|erreichbar|verfügbar|im haus|in der wohnung|im büro|da)"
+FRAMES: tuple[tuple[str, str, str], ...] = (
+    (
+        "absence",
+        "verreis|urlaub|ferien|reise|kur|wesen|haus|daheim|vor ort|anzutreff|unterwegs| da|erreichbar|"
+        "wieder|zurueck|fort| weg|jemand|niemand|bleib|wohnung",
+        rf"verreis\w*|(?:im|in|in den|in die|auf|aus den|aus dem) (?:urlaub|ferien|\w*reisen?|kur)(?!\w)|\w*abwesen\w*"
+        rf"|{_AWAY[3:-1]}|zurück aus|weg sind"
+        rf"|(?:sind|seid|bist|wären|werden|wirst|ob|wann|kommen|kommt|kommst) {_YOU} (?:\w+ ){{0,6}}?{_GONE}"
+        rf"(?=(?: sind| bist| sein| wären| seid| kommen)?(?: ?[,?.!]| und|\Z))"
+        rf"|(?:jemand|niemand|wer) (?:\w+ ){{0,4}}(?:da|öffnen|aufmachen|zu ?hause|daheim|entgegennehmen|in der wohnung"
+        rf"|anwesend|aufsperren|einlassen)(?!\w)|urlaub(?:s\w*)?(?!\w)"
+        rf"|tage, an denen|(?:fahren|fliegen|reisen|gehen) {_YOU} (?:\w+ ){{0,5}}?(?:weg|fort|los|in (?:den"
+        rf" urlaub|die ferien))|wie lange (?:bleib\w*|sind|bist) {_YOU} (?:\w+ ){{0,3}}?(?:in|im|auf|dort|weg|fort|am"
+        rf"|an)(?!\w)|(?:sind|wären|werden|bist|wärst|wirst) {_YOU} (?:\w+ ){{0,5}}da(?= ?[,?.]| sein)"
+        rf"|{_YOU} (?:\w+ ){{0,4}}(?:nicht )?da (?:sind|bist|sein|wären)",
+    ),
+    (
+        "deadline",
+        "wann|welchem|welchen tag|spaet|frist|stichtag|deadline|genug|rechtzeitig|eilig|eilt|draengt|dringend|schnell|"
+        "termin|zeitdruck|reicht|genueg|letzt|tag|zeitlich|warten",
+        rf"bis (?:wann|zu welchem (?:tag|datum|termin|zeitpunkt)|(?:wie)?lange)|(?:für|auf|an) welche[nm] (?:tag|termin"
+        rf"|datum|zeitpunkt) (?:brauch|benötig|muss|müss|soll)\w*|spätesten?s?|spätestmöglich\w*|letztmöglich\w*"
+        rf"|allerletzte\w*|letzte[rn]? (?:möglicher? )?(?:tag|termin)|(?:früh|schnell|bald) genug"
+        rf"|rechtzeitig|\w*fristen|\w*frist|\w*stichtag|deadline|wie (?:eilig|dringend|schnell (?:brauch|benötig"
+        rf"|muss|müsst)\w*)|(?:eilt|drängt) (?:es|die|das|der)|wie lange (?:kann|können|könnten) (?:\w+ )?"
+        rf"(?:warten|sich)"
+        rf"|(?:ab |zu |bis )?wann (?:genau |denn |spätestens )?(?:brauchen|benötigen|brauchst|benötigst) {_YOU}"
+        rf"|(?:ab |zu |bis )?wann (?:denn |genau )?(?:muss|müssen|müsste|müssten|soll|sollte) [\w ,]*(?:fertig|stehen"
+        rf"|da sein|bei ihnen|bei dir|geliefert|vorliegen|ankommen|eintreffen|erledigt|laufen|funktionieren|da)(?!\w)"
+        rf"|zu wann|\w*termin,? (?:zu dem|bis zu dem|an dem)|abgabetermin|fixtermin|wunschtermin für die lieferung"
+        rf"|zeitdruck|zeitlich\w* vorgaben?|(?:terminlich|zeitlich)\w* (?:spielraum|grenze|rahmen|druck)"
+        rf"|wann (?:genau |denn )?(?:ist|findet|geht|beginnt|startet|steht|haben {_YOU}|feiern {_YOU}|steigt"
+        rf"|heiraten {_YOU}|ziehen {_YOU})"
+        rf" (?:denn |nun |eigentlich |genau )?(?:(?:die|der|das|ihre?|deine?|euer|eure) )?(?:\w+ ){{0,2}}{_EVENT}"
+        rf"|wann (?:heiraten|feiern|fliegen|reisen) {_YOU}|(?:an welchem tag|wann) (?:ist|findet) (?:\w+ ){{1,3}}{_EVENT}"
+        rf"|(?:reicht|genügt) (?:es )?(?:ihnen |dir )?(?:\w+ ){{0,4}}(?:nächste woche|bis|wenn)",
+    ),
+    (
+        "device",
+        "welche|was fuer|modell|typ|betriebssystem|software|firmware|version|hersteller|marke|nutzen|mac|android|"
+        "iphone|windows|browser|bezeichnung|ios|heisst|lautet|fabrikat|baujahr",
+        rf"(?:welche[snrm]?|was (?:ist das |haben sie |ist es )?(?:denn )?für (?:ein|eine|einen|einem|'n|n)|um welche[snr]?"
+        rf"|mit welchem|auf welchem|an welchem)(?: \w+){{0,2}}? {_DEVICE}(?!nummer)"
+        rf"|(?:das|ihr|genaue[ns]?|die|der|den|dem|vom|um das|exakte[ns]?|ihrem|des|marke und|hersteller und)? ?"
+        rf"(?:geräte|router|drucker|handy|maschinen)?-?(?:modell(?:s|bezeichnung|nummer|namen?|reihe)?|typ(?! von)"
+        rf"|gerätetyp\w*|gerätebezeichnung|typenbezeichnung|typbezeichnung|produktbezeichnung"
+        rf"|betriebssystem(?:s|version)?|softwareversion|softwarestand|firmware\w*|artikelbezeichnung"
+        rf"|app-?version|browser(?:version)?|hersteller|marke|fabrikat)(?!\w)|nutzen sie (?:ein\w* |das |die )?(?:mac"
+        rf"|windows|android|iphone|apple|\w+-?app)|mac oder|(?:android|iphone|ios|windows) oder|(?:heisst"
+        rf"|lautet|nennt sich) (?:denn )?(?:ihr|das|der|dein|ihre|die) {_DEVICE}",
+    ),
+    (
+        "preference",
+        "lieb|bevorzug|vorzieh|ziehen|duz|siez| du | du?| sie?|per |sprache|deutsch|englisch| oder |weg|kanal|"
+        "wie |duerf|angenehm|wunsch|tageszeit|uhrzeit|wann |anruf|recht",
+        rf"lieber|am liebsten|bevorzug\w*|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du|sie)"
+        rf"|per (?:du|sie)(?= |\?)|das du(?!\w)|vornamen (?:ansprechen|anreden)|(?:in|auf) welcher sprache|welche sprache"
+        rf"|deutsch oder|englisch oder|auf (?:deutsch|englisch)"
+        rf"|(?:per |als |auf |einen |eine |in |über )?{_CHANNEL}(?: \w+)? oder (?:doch |nur |\w+ ){{0,3}}?(?:per |als |auf "
+        rf"|einen |eine |in )?{_CHANNEL}"
+        rf"|(?:auf|über|welchen?) (?:welche[mnr] )?(?:weg|kanal|kontaktweg|kommunikationsweg|versandweg)\w*"
+        rf"|(?:ob wir|dürfen wir|darf ich|dürfte ich|können wir|sollen wir|kann ich) (?:sie|dich|ihnen|dir) (?:\w+ )"
+        rf"{{0,4}}?(?:anrufen|telefonisch|kontaktieren|per \w+|duzen|schreiben|zurückrufen)"
+        rf"|(?:tageszeit|uhrzeit|wann|zeiten) (?:\w+ ){{0,4}}?(?:anrufen|zurückrufen|telefonieren|anruf|rückruf)"
+        rf"|wie (?:hören|hörst|erfahren) {_YOU} |wie (?:möchten|wollen|sollen|dürfen|sollten|möchtest|wünschen|hätten"
+        rf"|willst|darf|soll) (?:sie|wir|ich|du)[\w ,]*(?:kontaktier|erreich|informier|benachrichtig|angesprochen|anred"
+        rf"|anspre|hören|verständig|auf dem laufenden|in verbindung|angeschrieben|angeredet|melden|anschreiben"
+        rf"|nennen)\w*|wunschtermin|ist (?:es )?(?:ihnen|dir) [\w ,]*(?:lieber|angenehmer|recht(?= oder))|angenehmer"
+        rf"|(?:sollen|dürfen|können|soll) (?:wir|ich) [\w ,]*per (?:e-?mail|mail|post|brief|sms|telefon|whatsapp)",
+    ),
+)

@@ -1,0 +1,42 @@
+"""Which kinds of things a sentence names, by nouns that each language brings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onehand.cases.recognise.questions_plain import any_in
+
+# A way of contact that is preferred is no number asked for; "from when until when are you away?" sets no deadline.
+_STRONGER = {"preference": {"phone", "email", "postal_address", "absence"}, "absence": {"deadline"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    kinds: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]  # the first that takes a place keeps it
+    number: re.Pattern[str]  # a bare "number"
+    number_of: tuple[tuple[str, re.Pattern[str]], ...]  # what kind of one, told by its neighbours
+
+    def mentioned(self, plain_text: str) -> list[str]:
+        """In order, each once."""
+        places: list[tuple[int, int, str]] = []
+        for kind, stems, pattern in self.kinds:
+            if not any_in(stems, plain_text):
+                continue
+            for found in pattern.finditer(plain_text):
+                if not any(start < found.end() and found.start() < end for start, end, _ in places):
+                    places.append((found.start(), found.end(), kind))
+        kinds = [kind for _, _, kind in sorted(places)]
+        return list(dict.fromkeys(kinds)) or self._number_of(plain_text)
+
+    def _number_of(self, text: str) -> list[str]:
+        if not self.number.search(text):
+            return []
+        return next(([kind] for kind, about in self.number_of if about.search(text)), [])
+
+
+def sorted_out(kinds: list[str]) -> list[str]:
+    for strong, weak in _STRONGER.items():
+        if strong in kinds:
+            kinds = [kind for kind in kinds if kind not in weak]
+    return kinds

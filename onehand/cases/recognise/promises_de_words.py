@@ -1,0 +1,253 @@
+"""The words by which German commits, and takes commitments back. The rules over them are in `promises_de`."""
+
+# ruff: noqa: SIM905 (word lists read better as text)
+from __future__ import annotations
+
+import re
+
+from onehand.cases.recognise.promises_clauses import Joints
+from onehand.cases.recognise.promises_verbs import FORMS
+
+THIRD = frozenset(
+    "kommt kommen geht gehen folgt folgen erfolgt erfolgen trifft treffen verlässt verlassen startet "
+    "starten beginnt findet finden steht stehen liegt liegen"
+    " erreicht erreichen ist sind haben hast habt hat gibt bringt bringen holt holen liefert liefern "
+    "schaut schauen erscheint wartet läuft gilt tritt fällt landet wird werden endet schickt sendet ruft"
+    " meldet übernimmt macht stellt baut setzt nimmt fährt fahren hält schreibt zieht passiert geschieht "
+    "funktioniert".split()
+)
+VERBS = THIRD | frozenset(
+    "werde werd wird wirst werdet kann können könnte könnten darf dürfen dürfte möchte möchten würde "
+    "würden muss müssen soll sollen sollte sollten will wollen wollte wollten"
+    " habe hab hat hatte hatten ist bin war waren wurde wurden erhalten erhältst bekommen bekommst "
+    "kriegen kriegst kriegt hören hörst bekommt erhält danke danken bitte bitten freue freuen hoffe "
+    "hoffen wünsche"
+    " wünschen weiß wissen sehe sehen verstehe verstehen helfe helfen hilft findet brauche brauchen "
+    "braucht bedauere bedauern tut lautet heißt beträgt dauert kostet betrifft warte warten wartet "
+    "nutzen nutze empfehle empfehlen".split()
+)
+JOINTS = Joints(
+    coordinators=frozenset("und sowie aber doch sondern jedoch".split()),
+    conditions=frozenset(
+        "wenn falls sobald sofern sollte sollten sollten solange nachdem bevor ehe bis als während obwohl "
+        "weil da damit indem".split()
+    )
+    - {"bis", "da"},
+    that=frozenset(("dass", "daß", "ob")),
+    relatives=frozenset(
+        "der die das den dem deren dessen welche welcher welches was wer wo wie warum weshalb wann woran".split()
+    ),
+    cuts=frozenset(),
+    finite=FORMS.finite | FORMS.participles | VERBS,
+    closing=frozenset(
+        "wird werden hat haben habe ist sind wurde wurden kann können soll sollen will wollen muss müssen "
+        "hatte hatten war waren".split()
+    ),
+)
+WILL = frozenset("werde werden werd wird wirst werdet".split())
+SELF = frozenset(("sich",))
+THEN = frozenset("dann danach anschließend daraufhin".split())
+OBJECTS = frozenset("ihnen sie dir dich uns mich auch".split())
+LOYAL = re.compile(r"nicht (?:hängen|im stich|allein)")
+FOLLOWS = re.compile(r"\b(?:folgt|folgen|erfolgt|erfolgen|kommt|geht raus|geht (?:ihnen|dir) .{0,200}zu)\b")
+ELSEWHERE = re.compile(
+    r"auf unserer (?:home|web|inter)|im (?:shop|laden|handel)|an (?:der|jeder|jedem) \w+(?:kasse|automaten?)"
+    r"|am schalter|unter www"
+)
+GOES_TO = re.compile(r"\bge(?:ht|hen) (?:[\w-]+ +){0,6}zu\b")
+THEIR_TIME = re.compile(r"\b(?:zeit|frist|geduld|widerruf\w*|gelegenheit|möglichkeit|anspruch|anrecht)\b")
+YOU_WILL_FIND = re.compile(
+    r"\b(?:werden|wirst) (?:sie |du )?.{0,40}(?:feststellen|merken|finden|sehen|benötigen|brauchen|verstehen"
+    r"|müssen|können)\b"
+)
+AFTER_ALL = re.compile(r"\b(?:werden? .{0,200}(?:prüf|meld|schick|send|klär)|bescheid)")
+WE = frozenset("ich wir man i".split())
+YOU = frozenset("sie du".split())
+TO_YOU = frozenset("ihnen dir euch sie dich".split())
+STAFF = re.compile(
+    r"\b(?:kolleg\w*|team|techniker\w*|monteur\w*|fahrer\w*|fahrdienst|hausmeister\w*|hauswart\w*"
+    r"|handwerker\w*|kurier\w*|bote|spedition|spediteur"
+    r"|abteilung|fachabteilung|buchhaltung|chef\w*|vorgesetzte\w*|mitarbeiter\w*|kundenbetreuer\w*"
+    r"|sachbearbeiter\w*|berater\w*|service\w*|kundendienst|kundenservice|support|lager|versand|werkstatt"
+    r"|zentrale"
+    r"|filiale|leitung|geschäftsleitung|geschäftsführ\w*|teamleit\w*|abteilungsleit\w*|verwaltung"
+    r"|hausverwaltung|paketdienst|dienstleister|partner|hersteller|lieferant|gutachter\w*|installateur\w*"
+    r"|elektriker\w*|schlosser\w*|klempner\w*"
+    r"|entwickl\w*|it|technik|redaktion|vertrieb|praxis|ordination|frau \w+|herr \w+|müllabfuhr"
+    r"|unser\w* [\wäöüß-]+|mein\w* [\wäöüß-]+|jemand|schadenabteilung|rechtsabteilung|disposition|logistik"
+    r"|einsatzleitung)\b"
+)
+NEGATION = frozenset(
+    "nicht nie niemals kein keine keinen keinem keiner keinerlei nichts niemand weder nimmer kaum".split()
+)
+HARMLESS_NOT = re.compile(
+    r"nicht (?:nur|später|länger als|lange|zuletzt|mehr lange)|keine (?:sorge|frage|angst)|kein problem"
+    r"|nicht vergess|vergess\w* .{0,30}nicht|lasse\w* .{0,40}nicht (?:hängen|warten|im stich)"
+)
+MODAL = frozenset(
+    "kann können könnte könnten könntest könnt kannst darf dürfen dürfte dürften möchte möchten würde "
+    "würden würdest wollte wollten müsste"
+    " müssten muss müssen musst hätte hätten wäre wären konnte konnten könne bräuchte bräuchten dürfe "
+    "sei wäre soll sollst sollen solle durfte mag mögen müsst sollte sollten wollen will".split()
+)
+PAST = frozenset(
+    """
+    wurde wurden war waren hatte hatten hattest hatten's wollten wollte sagte sagten schrieb schrieben kam kamen
+    ging gingen bekam fuhr fuhren gab gaben rief riefen nahm nahmen stand standen lag lagen fand fanden hielt
+    hielten ließ ließen sah sahen sprach sprachen traf trafen bat baten dachte dachten brachte brachten wusste
+    wussten tat taten fiel fielen zog zogen erhielt erhielten bekamen hörte hörten dauerte dauerten freute
+    freuten
+    """.split()
+)
+AUX = frozenset("habe haben hat hab ist sind bin seid".split())
+GENERAL = re.compile(
+    r"\b(?:in der regel|grundsätzlich|normalerweise|üblicherweise|gewöhnlich|meist|meistens|generell"
+    r"|immer(?! noch)|stets|regelmäßig|täglich|(?<!auf )(?<!in )jede[mnrs]?(?! fall)"
+    r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
+    r"|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
+    r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
+    r"|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal|jederzeit|von jeher|seit \d+"
+    r"|seit jeher|sonst immer)\b"
+)
+NOW = re.compile(
+    r"\b(?:gerade|derzeit|momentan|aktuell|zurzeit|zur zeit|im moment|augenblicklich|bereits|nach wie vor"
+    r"|noch immer|immer noch|seit|schon länger|im augenblick|eben)\b"
+)
+HEREBY = re.compile(
+    r"\b(?:anbei|hiermit|im anhang|beigefügt|beiliegend|anliegend|in der anlage|mit dieser (?:e-?mail|mail"
+    r"|nachricht)|mit diesem schreiben|als anlage|angehängt)\b"
+)
+MAYBE = re.compile(
+    r"\b(?:vielleicht|eventuell|evtl|möglicherweise|unter umständen|womöglich|gegebenenfalls|ggf"
+    r"|theoretisch|hoffentlich|unverbindlich|am liebsten|vermutlich|wahrscheinlich)\b"
+)
+COURTESY = re.compile(
+    r"\b(?:freu\w*|dank\w*|bedank\w*|bitt(?:e|en)|wünsch\w*|hoff\w*|entschuldig\w*|bedauer\w*"
+    r"|steh\w* .{0,60}verfügung|schätz\w*|grüß\w*|verbleib\w*|gratulier\w*|empfehl\w*|rate|raten"
+    r"|schlage vor|vorschlag\w*"
+    r"|versteh\w*|glaub\w*|denk\w*|find(?:e|en) (?:es|das)|nehmen? .{0,40}\bernst|tut (?:mir|uns)|bemüh\w*"
+    r"|begrüß\w*|willkommen|viel (?:spaß|freude|erfolg)|alles gute|schöne[snr]? (?:tag|abend|wochenende"
+    r"|feiertage|gruß|grüße)|gern geschehen|wart(?:e|en|et)|daumen|wert auf|benötig\w*|brauch\w*|erwart\w*"
+    r"|stehen? (?:ihnen |dir |wir |ich |euch )*(?:gern|jederzeit|selbstverständlich|natürlich)|weiß|wissen"
+    r"|(?:ich|wir) meinen?|kenn\w*|seh(?:e|en) (?:ich|wir|sie|dass|gerade)|haften|schuld\w*|gehören?|sehen gerne"
+    r"|davon aus|vertrau\w*)\b"
+)
+HELP = re.compile(r"\b(?:helf\w*|hilft|weiterhelf\w*|unterstütz\w*|berat\w*|beantwort\w*|da sein|seite)\b")
+GLAD = re.compile(r"\b(?:gern|gerne|jederzeit|natürlich|selbstverständlich|bei fragen|fragen)\b")
+RECEIVE = frozenset(
+    "erhalten erhältst erhalte bekommen bekommst kriegen kriegst kriegt hören hörst bekommt erhält erfahren".split()
+)
+RECEIVED = re.compile(
+    r"\b(?:von (?:uns|mir|unser\w*|meine\w*|der|dem|einem|einer)|zurück|wieder|geld|gutschrift|gutschein"
+    r"|erstattung|ersatz\w*|e-?mail|mail|nachricht|rückmeldung|bescheid|antwort|bestätigung|rechnung|brief"
+    r"|post|anruf|sms|link|neue[nrs]?|code|unterlagen|retourenlabel|etikett|angebot|info\w*|anschreiben"
+    r"|schreiben|per post|paket|entschädigung|tracking\w*|sendungsnummer)\b"
+)
+DEPEND = re.compile(
+    r"\b(?:versproch\w*|verspreche|verspricht|garantier\w*|zusage|zugesagt|zusicher\w*|zugesichert"
+    r"|zusichern|versicher\w*|sicher(?:e|n) (?:ich |wir )?(?:ihnen|dir)? ?zu|sage ihnen zu|sagen ihnen zu"
+    r"|mein wort|ehrenwort|verlass\w*|rechnen|verpflicht\w*|bestätig\w*|zu[zs]u?sagen|seien sie (?:sicher"
+    r"|versichert|gewiss))\b"
+)
+SCHEDULED = re.compile(
+    r"\b(?:eingeplant|vereinbart|vorgemerkt|eingetragen|terminiert|reserviert|angesetzt|vorgesehen|geplant"
+    r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht)\b"
+)
+FIXED = re.compile(
+    r"\b(?:mach(?:e|en)? (?:ich|wir)|wird (?:sofort |umgehend |gleich )?(?:gemacht|erledigt)|geht klar"
+    r"|bleib\w*(?: \w+)? dran|dranbleib\w*|kümmer\w* (?:ich |wir )?(?:mich|uns)|nehm\w* (?:ich "
+    r"|wir )?(?:mich|uns)|nehm\w* .{0,30}in die hand|auf dem laufenden|im auge|bescheid"
+    r"|lass\w* .{0,60}(?:zukommen|wissen|hören|zuteil)|in verbindung|in kontakt|auf (?:sie|dich) zu"
+    r"|setz\w* (?:mich|uns)|hak\w* nach|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
+    r"|tragen))\b"
+)
+OURS = re.compile(
+    r"\b(?:lieferung|nachlieferung|versand|paket|ware|sendung|ersatz\w*|bestellung|gerät|neue[rsn]?"
+    r"|erstattung|rückerstattung|gutschrift|gutschein|geld|betrag|auszahlung|überweisung|zahlung|rechnung"
+    r"|schlussrechnung|bestätigung|antwort|rückmeldung|rückruf|anruf"
+    r"|mail|e-mail|email|brief|bescheid|unterlagen|vertrag|umstellung|freischaltung|aktivierung|reparatur"
+    r"|montage|installation|austausch|update|hotfix|termin|ablesung|konto|karte|anschluss|zugang\w*"
+    r"|änderung|korrektur|stornierung|kündigung|abholung|begutachtung|angebot|kostenvoranschlag|muster"
+    r"|retoure\w*|label|post|info\w*|ergebnis\w*|prüfung|techniker\w*|nummern?|leitung|bescheinigung"
+    r"|messprotokoll|palette|zustellung|entschädigung|neulieferung|rücksendeetikett|versandetikett|wartung"
+    r"|störungsbeseitigung|inbetriebnahme|nachricht|gutachten|einbau|umbau|tausch|ersatzteil|schrank|sofa"
+    r"|möbel|artikel|produkt|tisch|bett|schlüssel|bericht|protokoll|alles)\b"
+)
+READY = re.compile(
+    r"\b(?:bei ihnen|bei dir|bei euch|fertig|erledigt|da|bereit|abholbereit|wieder|zurück|vor ort|behoben"
+    r"|verfügbar|online|im (?:postfach|briefkasten)|auf (?:ihrem|deinem|dem weg)|zur abholung"
+    r"|abgeschlossen|freigegeben|unterwegs)\b"
+)
+NOMINAL = re.compile(
+    r"\b(?:rückruf|rückmeldung|antwort|lieferung|nachlieferung|erstattung|rückerstattung|versand"
+    r"|gutschrift|zusage|zugesagt|auszahlung|überweisung|reparatur|montage|abholung|austausch|bearbeitung"
+    r"|klärung|prüfung|angebot|ersatz\w*|bescheid|info|zustellung|technikertermin|termin|anruf|erledigung"
+    r"|umstellung|versendung|ersatzlieferung|neulieferung|freischaltung|retourenlabel|bestätigung"
+    r"|entscheidung|update|korrektur|stornierung|rückzahlung|nachbesserung|einbau|ergebnis|wiedervorlage"
+    r"|fertigstellung|zusendung|übergabe|besichtigung|entsendung|storno|rücksendung|unterlagen|mail"
+    r"|email)\b"
+)
+NO_NOMINAL = re.compile(r"\b(?:ihr\w*|dein\w*|danke|vielen|betreff|vom|leider|bitte|frist|uhrzeit|datum)\b")
+IMPERATIVE = re.compile(
+    r"(?:bitte|melden sie|rufen sie|schicken sie|senden sie|schauen sie|kommen sie|teilen sie|geben sie"
+    r"|lassen sie|prüfen sie|wenden sie|nennen sie|achten sie|beachten sie|denken sie|nehmen sie"
+    r"|machen sie|warten sie|haben sie|gehen sie|am besten)\b"
+)
+GOVERNOR_NO = re.compile(
+    r"\b(?:hoff\w*|glaub\w*|denke|vermut\w*|kann sein|könnte|möglich|weiß|wissen|vorschlag\w*|schlage"
+    r"|wünsch\w*|schade|leid|bedau\w*|versteh\w*|bewusst|sehe|gesehen|gesagt|nicht|kein\w*|geschrieben"
+    r"|mitgeteilt|gebeten|bitte\w*|erwart\w*|wollten|würde|freu\w*|ärger\w*|schön|gut|richtig|stimmt"
+    r"|gehört|gelesen|zufrieden|nehme an|gehe davon aus|gehen davon aus|damit rechnen)\b"
+)
+CUSTOMER_SAID = re.compile(
+    r"\b(?:sie|du) (?:uns |mir )?(?:hatten|hattest|wollten|wolltest|sagten|schrieben|zugesagt|versprochen"
+    r"|angekündigt)|wie (?:von ihnen|sie|du)\b"
+)
+CERTAIN_MODAL = re.compile(
+    r"\b(?:(?:darf|kann|können|dürfen) (?:ich |wir |ihnen |dir |jetzt |schon |heute )*.{0,40}(?:zusichern"
+    r"|zusagen|versprechen|garantieren|versichern|bestätigen|mitteilen)|(?:können|dürfen|kannst"
+    r"|darfst) (?:sie |du |sich |dich |bis |gern |fest |also )*.{0,60}(?:rechnen|verlassen|zählen|ausgehen"
+    r"|erwarten|freuen))\b"
+)
+WISH = frozenset("würde würden hätte hätten wäre wären könnte könnten möchte möchten wollte".split())
+INFINITIVE_END = re.compile(r"\b\w{2,}(?:en|ern|eln)\b")
+PARTICIPLE = re.compile(
+    r"(?!\w*bereit\Z)(?:\w*ge\w{2,}(?:t|en)|(?:be|ver|er|ent|zer|über|unter|wider|wieder)\w{2,}(?:t|en)"
+    r"|\w{3,}iert|\w{2,}(?:be|ver|er|ent)\w{2,}(?:t|en))\Z"
+)
+WEAK_PASSIVE = frozenset(
+    "geprüft bearbeitet berechnet benötigt überprüft verarbeitet gespeichert genannt erhoben behandelt".split()
+)
+STATIVE = frozenset(
+    "habe haben bin sind weiß wissen kenne kennen sehe sehen verstehe verstehen liege liegen stehe heiße "
+    "heißen arbeite arbeiten bitte bitten danke danken wünsche wünschen hoffe hoffen freue freuen".split()
+)
+ASSURANCE = re.compile(r"\b(?:mein wort|versprochen|verlassen|versprech\w*|fest zugesagt|ehrenwort|garantiert)\b")
+ZU = re.compile(r"\b(?:zu \w+n|\w+zu\w+en)\Z")
+CLOSED = re.compile(
+    r"\b(?:büro|filiale|geschäft|laden|hotline|praxis|telefon\w*|service|wir|schalter|werk"
+    r"|lager) .{0,60}(?:geschlossen|geöffnet|besetzt|erreichbar)\b|\b(?:ist|sind|haben) (?:wir"
+    r"|unser\w*) .{0,60}(?:geschlossen|geöffnet|besetzt|erreichbar)\b"
+    r"|\b(?:schließen|öffnen) wir\b"
+)
+SEVERAL = re.compile(
+    r"\b(?:kollegen|techniker|monteure|mitarbeiter\w*|fahrer|handwerker|berater|experten|spezialisten"
+    r"|leute|jungs|kolleginnen)\b"
+)
+PLURALS = FORMS.infinitives | frozenset(
+    "finden sehen erreichen brauchen benötigen haben sind nutzen verwenden warten zahlen wählen klicken "
+    "gehen bestellen".split()
+)
+LASTING = re.compile(
+    r"\b(?:geschlossen|hauptsaison|feiertag|urlaub|büro|frist|gültig|läuft ab|fällig|gilt|gelten"
+    r"|läuft .*aus|laufen .*aus|im haus|im dienst|im büro|zahlbar|kostet|automatisch|verlängert sich"
+    r"|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
+    r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|zug|verfällt|öffnungszeiten|endet|saison"
+    r"|abgelaufen)\b"
+)
+# A sentence without any of these promises nothing.
+CUES = (
+    FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
+    | frozenset("wird werden werde werd wirst zusage zugesagt versprochen dran".split())
+    | frozenset(NOMINAL.pattern[5:-3].split("|"))
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Which of the times in a promise says when it is due."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from onehand.cases.recognise.promises_clauses import CONDITION, FRAGMENT, Clause
+from onehand.foundation.dates import When
+
+_KEEPING = re.compile(r"\b(?:extend\w*|keep|hold|reserve|pause|suspend|freeze|stay|remain|valid)\b")
+_UNTIL = ("until", "till", "'til", "up until")
+
+
+def due_of(core: list[Clause], beside: list[Clause], lower: str, language: str) -> tuple[date | datetime | None, str]:
+    """The due and its words. What stands in a condition is another's time; the most precise of several counts."""
+    whens = [when for clause in core if clause.kind != CONDITION for when in clause.whens if when.role != "of"]
+    if not whens:
+        whens = [when for clause in beside if clause.kind == FRAGMENT for when in clause.whens if when.role != "of"]
+    if not whens:
+        whens = [
+            when
+            for clause in beside
+            if clause.lead.endswith(("and", "und")) and clause.start > core[-1].start
+            for when in clause.whens
+        ]
+    if language == "en" and _KEEPING.search(lower):
+        # "extended until Friday" is no moment by which something is done.
+        whens = [when for when in whens if not when.text.lower().startswith(_UNTIL)]
+    if not whens:
+        return None, ""
+    firm = [when for when in whens if when.due is not None]
+    if not firm:
+        firm_less = next((when for when in whens if not when.vague), whens[0])
+        return None, firm_less.text
+    best = firm[0]
+    for when in firm[1:]:
+        if when.role == "clock" and best.role != "clock" and not isinstance(best.due, datetime):
+            return _together(best, when)
+        if best.role == "clock" and when.role != "clock" and not isinstance(when.due, datetime):
+            return _together(when, best)
+        if _narrower(best, when):
+            best = when
+    return best.due, best.text
+
+
+def _together(day: When, clock: When) -> tuple[date | datetime | None, str]:
+    """ "Diesen Donnerstag …, und zwar zwischen 16 und 19 Uhr"."""
+    if isinstance(clock.due, datetime) and day.due is not None and not isinstance(day.due, datetime):
+        moved = datetime.combine(day.due, clock.due.time(), tzinfo=clock.due.tzinfo)
+        return moved, f"{day.text} {clock.text}"
+    return day.due, day.text
+
+
+def _narrower(one: When, two: When) -> bool:
+    """Is `two` the more precise, or the later bound that is said with "spätestens"?"""
+    if (
+        two.text.lower().startswith(("spätestens", "bis spätestens", "no later", "at the latest"))
+        or "at the latest" in two.text.lower()
+    ):
+        return True
+    window = isinstance(one.since, date) and isinstance(one.until, date) and one.since != one.until
+    if window and two.due is not None and not isinstance(one.due, datetime):
+        day = two.due.date() if isinstance(two.due, datetime) else two.due
+        since = one.since.date() if isinstance(one.since, datetime) else one.since
+        return since is not None and one.due is not None and since <= day <= one.due
+    if isinstance(two.due, datetime) and one.due is not None and not isinstance(one.due, datetime):
+        return two.due.date() == one.due
+    return False

@@ -1,0 +1,258 @@
+"""The words by which English commits, and takes commitments back. The rules over them are in `promises_en`."""
+
+# ruff: noqa: SIM905 (word lists read better as text)
+from __future__ import annotations
+
+import re
+
+from onehand.cases.recognise.promises_clauses import Joints
+from onehand.cases.recognise.promises_verbs_en import BASE, ING, PLURAL_THIRD, THIRD
+
+WILL = re.compile(
+    r"\b(?:will|shall|\w+'ll|(?:am|is|are|\w+'m|\w+'re|\w+'s) (?:all |now |also |definitely |certainly "
+    r"|both )?(?:going|about|due|set|scheduled|to be|expected|bound|guaranteed|certain|sure) ?to|(?:is"
+    r"|are) to|gonna|imma|won't forget)\b"
+)
+SUBJECT_WE = re.compile(r"(?:^|\b)(?:i|we|i'll|we'll|i'm|we're|i've|we've)\b")
+NO = re.compile(
+    r"\b(?:not|no|never|no longer|cannot|can't|won't|don't|doesn't|isn't|aren't|didn't|wouldn't|couldn't"
+    r"|shan't|unable|nobody|nothing|neither|nor|no one|none|hardly|unlikely|refuse|decline|without)\b"
+)
+NO_HARM = re.compile(
+    r"\bnot (?:only|later|forget|to worry|just)|no later|no problem|no worries|no (?:extra "
+    r"|additional )?(?:cost|charge)|not forget|without (?:delay|further|fail|charge|any)"
+    r"|no questions asked|won't forget|nothing (?:to worry|further)|free of|don't (?:you )?worry"
+    r"|not .{0,20}let you down|won't (?:let|keep)"
+)
+MAYBE = re.compile(
+    r"\b(?:may|might|could|would|perhaps|maybe|possibly|i'd|we'd|hopefully|i hope|we hope|if possible"
+    r"|potentially|can|should|ought|must|needs? to|have to|has to|i think|i don't think|i believe"
+    r"|we believe|let's)\b"
+)
+CERTAIN = re.compile(
+    r"\b(?:can|may) (?:confirm|promise|assure|guarantee|count|rely|expect|look forward|rest assured"
+    r"|now confirm|be sure|depend|bank)\b|\b(?:can|may) (?:already |now |also |hereby |happily |therefore "
+    r"|indeed )?(?:confirm|promise|assure|guarantee|expect)\b|happy to (?:confirm|say|report|inform|tell)"
+    r"|glad to (?:confirm|say|inform)|pleased to (?:confirm|say|inform|tell)|pleasure to inform"
+)
+GENERAL = re.compile(
+    r"\b(?:usually|normally|generally|typically|always|as a rule|in most cases|on average|regularly|every"
+    r"|daily|each|automatically|ordinarily|in general|our policy|customarily|by default|tend to"
+    r"|tends to|orders placed|depending on|as standard|routinely|opening hours|sometimes|often)\b"
+)
+PAST = re.compile(
+    r"\b(?:was|were|had|did|went|got|said|told|sent|paid|came|wanted|promised to|asked|arrived|received"
+    r"|called you|refunded|shipped|cancelled|dispatched|processed|credited|posted|issued|resolved|fixed"
+    r"|passed|contacted|spoke|replaced|visited|tried|forgot|wrote|gave|took|made)\b"
+)
+PERFECT = re.compile(
+    r"\b(?:have|has|i've|we've|they've|he's|she's|it's)(?: (?:already|just|now|also|since|been|today|asked"
+    r"|been))* (?:\w+ed|been|sent|paid|made|done|taken|given|gone|put|set|spoken|written|told|got|had|come"
+    r"|found|seen|bought|left|begun)\b"
+)
+COURTESY = re.compile(
+    r"\b(?:thank|thanks|sorry|apologi[sz]e|apologies|wish|wishing|hope|look forward|looking forward"
+    r"|appreciate|welcome|enjoy|pleased to hear|understand that|feel free|hesitate|grateful|regret"
+    r"|congratulations|best regards|have a (?:nice|great|good|lovely)|take care|season's|kind words"
+    r"|sincerely|bear with us|value your|proud)\b"
+)
+HELP = re.compile(
+    r"\b(?:happy|glad|pleased|delighted|here) to (?:help|assist|answer|explain|advise|support)|(?:will|'ll"
+    r"|shall) (?:be )?(?:always |more than |only too |gladly |very |of course |certainly )*(?:happy|glad"
+    r"|pleased|delighted|here|there for you|help you with any|assist you with any|answer any"
+    r"|be at your disposal)\b(?! (?:you|by|on|in|at|within))|\b(?:i|we)(?:'ll| will| shall) be available"
+)
+YOU_WILL = re.compile(r"\b(?:you'll|you (?:will|shall)|you are going to|you're going to|you are to|you're to)\b")
+YOU_GET = re.compile(
+    r"\b(?:you'll|you (?:will|shall)|you(?: are|'re) (?:going|due|set) to)(?: \w+ly| also| both| then"
+    r"| soon| each| still| first)? (?:be (?:called|contacted|refunded|credited|notified|informed|sent|paid"
+    r"|reimbursed|compensated|given|emailed|receiving|getting|hearing|back|up|updated|told|issued|offered"
+    r"|reconnected|assigned|billed|charged|advised|rung|phoned|visited|put|moved|switched|provided)"
+    r"|receive|get|have|hear|see (?:the|your|a|it)|find (?:the|your|a|it) .{0,30}(?:in your|inbox|account)"
+    r"|expect)\b"
+)
+YOU_NOT = re.compile(
+    r"\b(?:you'll|you (?:will|shall)) (?:\w+ly |also |then |still |first )?(?:have to|need|find|notice"
+    r"|see (?:that|how|from|why)|understand|want|be able to (?:find|see|choose|read)|be required|agree"
+    r"|love|like|enjoy|know|be asked|be charged|not|probably|be happy|appreciate|be pleased to hear)\b"
+)
+PROMISE = re.compile(
+    r"\b(?:promise\w*|guarantee\w*|assur\w+|rest assured|my word|undertake\w*|commit(?:s|ted)?|pledge\w*"
+    r"|vow|swear|count on|rely on|depend on|bank on|make sure|makes? certain|ensure\w*|see to it|see that"
+    r"|confirm\w*|inform\w*|consider it done|you have my|be advised|be informed|let you know|advise you"
+    r"|please note|agreed|decided|certain that|report|instructed|arranged|heads-up|heads up|gladly"
+    r"|rest easy|worry)\b"
+)
+EXPECT = re.compile(
+    r"\b(?:(?:please |you (?:can|may|should) )?(?:expect|look out for|watch out for"
+    r"|keep an eye out for) (?:to (?:hear|receive|get|have|see)|a|an|the|your|our|my|us|it|delivery|this"
+    r"|another|confirmation|news|word|feedback|me))\b"
+)
+IDIOM = re.compile(
+    r"\b(?:leave (?:it|this|that) with (?:me|us)|(?:i'm|we're|i am|we are) on it|on its way"
+    r"|on the way (?:to you )?|coming your way|heading your way|winging its way|i'll get on"
+    r"|take it from here|get right on|make it happen)\b"
+)
+FINITE = (
+    BASE
+    | ING
+    | THIRD
+    | PLURAL_THIRD
+    | frozenset(
+        "will shall i'll we'll you'll he'll she'll they'll it'll that'll there'll i'm we're you're i've "
+        "we've you've it's is are was were be been has have had do does did"
+        " can could may might should would must gonna going due agreed expect promised confirmed scheduled".split()
+    )
+)
+JOINTS = Joints(
+    coordinators=frozenset("and but plus".split()),
+    conditions=frozenset(
+        "had if when once unless whenever while because since although though should whether provided after "
+        "before until till as where whereas in".split()
+    )
+    - {"in", "as", "after", "before", "until", "since"},
+    that=frozenset(("that",)),
+    relatives=frozenset("which who whom whose what how why".split()),
+    cuts=frozenset("that if once unless because although whether".split()),
+    finite=FINITE,
+    closing=frozenset(),
+)
+STAFF = re.compile(
+    r"\b(?:colleagues?|team|technicians?|engineers?|fitters?|drivers?|couriers?|plumbers?|electricians?"
+    r"|caretaker|supervisor|manager|department|agents?|advis[eo]rs?|specialists?|adjusters?|handlers?"
+    r"|developers?|builders?|contractors?|locksmiths?|mechanics?|warehouse|workshop|our \w+|my \w+|staff"
+    r"|support|somebody|someone|accounts|finance|billing|we|i|they|he|she|lads|crew|mr\.? \w+|mrs\.? \w+"
+    r"|ms\.? \w+|dr\.? \w+|council|office|executive|representative|surveyor|inspector|housekeeping|nurse"
+    r"|doctor|clinic|branch|bank|insurer|partner)\b"
+)
+OURS = re.compile(
+    r"\b(?:refund|replacement|parcel|package|order|delivery|invoice|credit|voucher|letter|email|e-mail"
+    r"|reply|response|answer|call|callback|call-back|confirmation|update|hotfix|fix|patch|label|money"
+    r"|payment|amount|funds|card|pin|contract|ticket|part|item|device|phone|laptop|sim|quote|offer"
+    r"|documents?|paperwork|report|certificate|feedback|statement|cheque|transfer|installation|repair"
+    r"|appointment|visit|account|line|service|link|code|goods|shipment|the \w+|your \w+|a new \w+|it|this"
+    r"|everything|reimbursement|decision|result|exchange|return|collection|details|list|sample|keys?)\b"
+)
+NOMINAL = re.compile(
+    r"\b(?:callback|call-back|call|reply|response|answer|refund|delivery|replacement|dispatch"
+    r"|reimbursement|collection|exchange|feedback|update|repair|confirmation|visit|appointment"
+    r"|installation|shipment|credit|label|letter|decision|quote|payment|transfer|resolution|return label"
+    r"|follow-up|email|redelivery|invoice|engineer|technician|pick-up|pickup|final written response|swap"
+    r"|compensation|report|voucher|results?)\b"
+)
+NOMINAL_SURE = re.compile(
+    r"\b(?:agreed|promised|guaranteed|confirmed|to follow|follows|booked|scheduled|due|arranged|expected"
+    r"|coming|set|in the post)\b"
+)
+BLOCK_DATED = re.compile(
+    r"(?:amount|payment|bill|invoice|fee|balance|rent|premium) (?:is|are|falls?) due|\b(?:we (?:open"
+    r"|close|shut)|applies|flight|train|bus"
+    r"|museum|road|film|match|open|opens|opening|closed|closes|closing|expires?|renews?|ends|due date"
+    r"|payable|office hours|lines|deadline|valid|bank holiday|clocks?|costs?|prints?|warranty|season|sale"
+    r"|concert|runs|lasts|remains|continues|currently|at the moment|presently|so far|until now)\b"
+)
+NOW = re.compile(
+    r"\b(?:currently|at the moment|presently|still|already|at present|as we speak|these days|so far"
+    r"|for years)\b"
+)
+ATTACHED = re.compile(r"\b(?:attached|enclosed|herewith|please find|hereby confirm receipt|below)\b")
+IMPERATIVE = re.compile(
+    r"\W*(?:please|kindly|do not|don't|feel free|let us know|just let|just shout|let me know|contact us"
+    r"|call us|ring us|send us|email us|visit|check|see|click|note|make sure|wait|give us|drop us|shout"
+    r"|get in touch|keep|remember|why not|tell us|reply (?!to follow))\b"
+)
+CUSTOMER = re.compile(
+    r"\b(?:you (?:said|told|promised|agreed|had|were|wanted|would|have|asked|must|need|should|can|may"
+    r"|could|might|are|did|ought|mentioned|wrote)|you've|you'd|as you)\b"
+)
+GOVERNOR_NO = re.compile(
+    r"\b(?:hope|think|believe|afraid|sorry|wish|understand|know|see|told|said|wrote|read|aware|possible"
+    r"|may|might|doubt|not|suppose|assume|appreciate|glad|happy|expect|guess|heard|mentioned|claim|fear"
+    r"|never|can't|cannot)\b"
+)
+PARTICIPLE = re.compile(
+    r"\b(?:\w+ed|sent|paid|put|made|done|given|taken|brought|written|set|dealt|held|found|sorted|gone|rung"
+    r"|built|shut|told|rewritten|mown|begun|redone)\b"
+)
+SUBORDINATE = re.compile(
+    r"\b(?:so that|because|in case|before (?:he|she|we|they|you)|unless|as soon as|whether|so nobody"
+    r"|so you|so we)\b"
+)
+ASSURANCE = re.compile(
+    r"\b(?:give (?:me|us)\b|consider it done|you have my word|not forget(?: you)?|meet that date|promise\Z"
+    r"|bear with me)"
+)
+SUBJECT_FUTURE = re.compile(r"\b(?:i|we) (?:will|shall)\b|\b(?:i|we)'ll\b")
+NO_FUTURE = re.compile(
+    r"^\W*(?:will do|(?:i|we) (?:\w+ )?(?:understand|see|hope|think|know|believe|hear|gather|heard|noticed"
+    r"|trust|imagine|expect|suppose|feel)(?! (?:to it|that you (?:get|have|receive)))\b(?!.*\b(?:i"
+    r"|we)'ll))"
+    r"|\b(?:i'll|i will|we'll|we will|he'll|she'll|he will|she will|they will) be (?:on (?:holiday|leave"
+    r"|vacation)|away|out of|off|unavailable|closed|in touch if|here|around)"
+    r"|\b(?:it|this|that|there)(?: will|'ll) (?:\w+ )?(?:take|be an? |be some\b|depend|cost|be no"
+    r"|be difficult|be nice|be great|be fun|be useful)|\bfeedback will help|it (?:will|'ll) be\s+before"
+    r"|\bwill (?:help|allow|enable) (?:us|you)\b"
+    r"|(?:will|going to|'ll) need|closed until|how (?:will|we)|\bas you will (?:see|know|appreciate)"
+    r"|time will tell|i doubt|depends on|you(?: will|'ll) have (?:received|got|seen|noticed|heard)"
+    r"|(?:will|'ll) have (?:taken|gone|left|been)"
+)
+KNOWING = re.compile(
+    r"\W*(?:i|we) (?:can |do |also )?(?:see|understand|doubt|hear|gather|notice|note|know|hope|appreciate|assume"
+    r"|trust|believe|think)\b"
+)
+LOYAL = re.compile(r"(?:we'll|i'll|we will|i will) (?:meet|stick to|keep to|honour) that|(?:won't|not) forget")
+WOULD = re.compile(r"\b\w+'d\b|\bwould\b")
+TOLD_US = re.compile(r"\b(?:promised|assured|confirmed|told|guaranteed) (?:me|us|to me)\b")
+COUNT_ON_US = re.compile(r"\b(?:count|rely|bank|depend) on (?:us|me) to\b")
+LOOK_FORWARD = re.compile(r"\byou (?:can|may) (?:now )?look forward to\b")
+WE_EXPECT = re.compile(r"\b(?:we|i|i'd|we'd|don't) expect\b")
+WILL_ACT = re.compile(r"\b(?:will|'ll|shall) (?:\w+ )?(?:send|call|ring|email|look|check|get|refund|credit)\b")
+BE_ASSURED = re.compile(
+    r"\W*(?:please|kindly) (?:be (?:assured|informed|advised|aware)|note|rest|accept|expect|know)\b"
+)
+SO = re.compile(
+    r"\b(?:so(?: that)?|which|that|as (?:soon|quickly|fast) as|whatever|before|what|to see|how|where|who|whether|if"
+    r"|until|when)\b"
+)
+OPENING = re.compile(
+    r"\b(?:office|shop|store|lines?|branch|hotline|phones?)\b.{0,30}\b(?:be|remain|stay) (?:open|closed|shut)"
+)
+EXPIRING = re.compile(
+    r"\b(?:guarantee|warranty|offer|contract|subscription|plan|price) (?:will )?(?:expire|end|renew|lapse)"
+    r"|\b(?:i|we|i'll|we'll|will|shall) (?:am |are |be |'?)?(?:afraid|sorry)\b"
+)
+YOU_SEE_IT = re.compile(r"\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
+STATE = re.compile(
+    r"\b(?:will|'ll) (?:happily |gladly )?(?:be (?:interested|aware|surprised|pleased to hear)|remain|cost|depend|vary"
+    r"|need|require|apply|continue to have|understand|find that)\b"
+)
+UNDERTAKE = re.compile(r"\b(?:undertake|commit|promise|pledge|guarantee|vow|committed)\b")
+UNDERTAKE_TO = re.compile(r"\b(?:to|that|you)\b")
+UNDERTAKE_ALWAYS = re.compile(r"\b(?:customers?|quality|service|excellence|privacy|warranty)\b")
+BEING = re.compile(r"\b(?:i'm|we're|i am|we are|is|are|he's|she's|they're|it's|\w+'s)\b")
+GOING_ON = ING | {"coming", "arriving", "leaving", "going"}
+YOU_ARE = frozenset(("you're", "you've"))
+ACTORS = re.compile(r"\b(?:i|we|they|engineers|technicians|team)\b")
+IS_READY = re.compile(
+    r"(?:\b(?:is|are)|'re|'s|i'm) (?:\w+ )?(?:with you|ready|done|fixed|yours|back|gone|due|there"
+    r"|complete\w*|finished|resolved|sorted"
+    r"|on your|in your|booked|scheduled|confirmed|arranged|planned)\b"
+)
+SENTENCE = frozenset("your you is are was have has".split())
+INSTRUCTED = re.compile(
+    r"(?:'ve|have|has) (?:\w+ )?(?:instructed|asked|told|ordered|urged|got|requested) .{1,60}\bto \w"
+)
+ARRANGED = re.compile(
+    r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed|planned"
+    r"|reserved|set up|agreed|organised|organized|lined up|slotted|promised)\b"
+)
+# A sentence without any of these promises nothing.
+CUES = (
+    BASE | ING | THIRD | PLURAL_THIRD
+    | frozenset("will shall i'll we'll you'll he'll she'll they'll it'll that'll gonna going coming arriving leaving "
+"due expect".split())
+    | frozenset("promise guarantee guaranteed undertake commit committed pledge agreed confirmed arranged scheduled "
+"booked put asked".split())
+    | frozenset("instructed told way leave count rely get is are look ready with".split())
+    | frozenset(NOMINAL.pattern[5:-3].split("|"))
+)  # fmt: skip

@@ -1,0 +1,107 @@
+"""When the customer is away, and by when something is needed. `NOW` is Monday, 2 March 2026."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from onehand.cases.recognise.tests.test_facts import NOW, found
+
+AWAY = [
+    ("Ich bin vom 3. bis 10. März verreist.", "2026-03-03", "2026-03-10"),
+    ("vom 3. bis 10. nicht da", "2026-03-03", "2026-03-10"),
+    ("Bis Freitag im Urlaub.", None, "2026-03-06"),
+    ("Am Donnerstag bin ich nicht zu Hause.", "2026-03-05", "2026-03-05"),
+    ("Ab Montag drei Wochen weg, danach gern.", "2026-03-09", "2026-03-29"),
+    ("Nächste Woche bin ich nicht da.", "2026-03-09", "2026-03-15"),
+    ("Ich bin vom 28.2. bis 10.3. verreist.", "2026-02-28", "2026-03-10"),
+    ("Ab 12. März bin ich wieder erreichbar.", None, "2026-03-11"),
+    ("Vom 9.3. bis einschließlich 21.3. sind wir auf Kreta.", "2026-03-09", "2026-03-21"),
+    ("Unser Betrieb hat vom 23.12. bis 6.1. geschlossen.", "2026-12-23", "2027-01-06"),
+    ("ab 16. märz bin ich weg", "2026-03-16", None),
+    ("Ich habe vom 9. bis 13.3. Urlaub.", "2026-03-09", "2026-03-13"),
+]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(("text", "since", "until"), AWAY)
+def test_an_absence_has_its_first_and_its_last_day(text: str, since: str | None, until: str | None) -> None:
+    (fact,) = [fact for fact in found(text) if fact.kind == "absence"]
+    assert (fact.since, fact.until) == (_day(since), _day(until))
+    assert fact.value == f"{since or '..'}/{until or '..'}"
+
+
+ENGLISH = [
+    ("I'm away from 3 to 10 December.", "2026-12-03", "2026-12-10"),
+    ("I am out of the office until Friday.", None, "2026-03-06"),
+    ("I won't be in tomorrow, so please come another day.", "2026-03-03", "2026-03-03"),
+    ("I'm away for two weeks from 9 March.", "2026-03-09", "2026-03-22"),
+    ("We'll be away next week.", "2026-03-09", "2026-03-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "since", "until"), ENGLISH)
+def test_english_absences(text: str, since: str | None, until: str) -> None:
+    (fact,) = [fact for fact in found(text, "en") if fact.kind == "absence"]
+    assert (fact.since, fact.until) == (_day(since), _day(until))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich war letzte Woche im Urlaub.",
+        "Wenn ich bis Freitag im Urlaub bin, kann niemand öffnen.",
+        "Ihr Techniker war laut Aushang vom 2. bis 6. März im Urlaub.",
+        "Ich bin nicht da, um mich mit Ihnen zu streiten.",
+        "Ich bin noch bis zum 31. Februar verreist.",
+        "Freitags bin ich nie zu Hause.",
+    ],
+)
+def test_the_past_others_and_what_may_be_are_no_absence(text: str) -> None:
+    assert [fact for fact in found(text) if fact.kind == "absence"] == []
+
+
+def test_an_absence_never_says_why() -> None:
+    text = "Ich liege noch bis zum 15. März im Krankenhaus."
+    (fact,) = found(text)
+    assert (fact.kind, fact.value) == ("absence", "../2026-03-15")
+    assert "Krankenhaus" not in text[fact.start : fact.end]
+
+
+DUE = [
+    ("Ich brauche den Schrank spätestens bis zum 1.12.", "de", "2026-12-01"),
+    ("Spätestens zum Projektstart am 1. Dezember muss alles da sein.", "de", "2026-12-01"),
+    ("Am 25. März ziehe ich aus, bis dahin brauche ich das Protokoll.", "de", "2026-03-25"),
+    ("Ich setze Ihnen eine Frist von 14 Tagen.", "de", "2026-03-16"),
+    ("I need it by Friday at the latest.", "en", "2026-03-06"),
+    ("The party is on Saturday, 7 March, and I must have the dress by Thursday.", "en", "2026-03-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "due"), DUE)
+def test_a_deadline_is_the_day_the_customer_needs(text: str, language: str, due: str) -> None:
+    (fact,) = [fact for fact in found(text, language) if fact.kind == "deadline"]
+    assert (fact.due, fact.value) == (date.fromisoformat(due), due)
+
+
+def test_a_deadline_with_a_clock_is_a_moment() -> None:
+    (fact,) = found("Ich brauche Ihre Antwort bis morgen 12 Uhr.")
+    assert fact.due == datetime(2026, 3, 3, 12, 0, tzinfo=NOW.tzinfo)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie hatten mir bis Mittwoch eine Antwort zugesichert.",
+        "Ihr Angebot gilt laut Prospekt nur bis zum 14. März.",
+        "Haben Sie bis Freitag geöffnet?",
+        "Ich brauche keine Antwort bis Freitag.",
+        "Ich brauche es bis zum 31. Februar.",
+    ],
+)
+def test_days_of_the_house_are_no_deadline(text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,106 @@
+"""Words and figures of a text as symbols for the grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onehand.foundation.dates.lexicon import WORD, Lexicon, Value
+
+
+class Token(NamedTuple):
+    symbol: str
+    value: Value
+    start: int
+    end: int
+    word: str  # lower-case, as written
+    capital: bool = False
+    numbers: tuple[int, ...] = ()  # of a written date (year, month, day; 0 is "not said") or clock (hour, minute)
+
+
+_TOKEN = re.compile(
+    r"(?P<ampm>[aApP]\.[ \xa0]?[mM](?:\.|(?!\w)))"
+    r"|(?P<isotime>(?<=\d)T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d\d:?\d\d)?)"
+    r"|(?P<word>" + WORD + r")"
+    r"|(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
+    r"|(?P<dmy>\d{1,2}\.[ \xa0]?\d{1,2}\.(?:[ \xa0]?\d{4}(?!\d)|\d{2}(?!\d))?(?!\d|\.\d))"
+    r"|(?P<thousands>\d{1,3}(?:[.,]\d{3})+(?!\d))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}h\d{2}(?!\d))"
+    r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
+    r"|(?P<dot>\d{1,2}\.\d{1,2}(?!\.?\d))"
+    r"|(?P<decimal>\d{1,4},\d{1,2}(?!\d))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ten|ter|tes|te|sten)(?![^\W_]))"
+    r"|(?P<number>\d+)"
+    r"|(?P<mark>[^\w\s])"
+)
+_DIGITS = re.compile(r"\d+")
+_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
+_MOST_DIGITS = 6  # no date and no span has more
+END = Token("END", 0, 0, 0, "")
+
+
+def tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    """All tokens, phrases of several words joined into one, and four `END`s so that the grammar may look ahead."""
+    plain = [_token(match, lexicon) for match in _TOKEN.finditer(text)]
+    return [*_joined(plain, lexicon), END, END, END, END]
+
+
+def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
+    kind = match.lastgroup or ""
+    text = match[0]
+    start, end = match.span()
+    if kind == "word":
+        word = text.lower().replace("’", "'")
+        meaning = lexicon.words.get(word) or lexicon.words.get(word.rstrip("'"))
+        symbol, value = meaning or ("", 0)
+        return Token(symbol, value, start, end, word, text[0].isupper())
+    if kind == "mark":
+        symbol, value = lexicon.words.get(text, (_MARKS.get(text, "MARK"), 0))
+        return Token(symbol, value, start, end, text)
+    if kind == "number":
+        return Token("NUM", int(text) if len(text) <= _MOST_DIGITS else -1, start, end, text)
+    return _figures(kind, text, start, end)
+
+
+def _figures(kind: str, text: str, start: int, end: int) -> Token:
+    numbers = tuple(int(digits) for digits in _DIGITS.findall(text))
+    lower = text.lower()
+    if kind == "ampm":
+        return Token("AM" if lower[0] == "a" else "PM", 0, start, end, lower)
+    if kind == "ordinal":
+        return Token("ORD", numbers[0], start, end, lower)
+    if kind == "decimal":
+        return Token("FRAC", float(text.replace(",", ".")), start, end, lower)
+    if kind in ("clock", "isotime"):
+        return Token("CLOCK", 0, start, end, lower, False, numbers[:2])
+    if kind == "iso":
+        return Token("DATE", "iso", start, end, lower, False, numbers)
+    if kind == "dmy":
+        return _dotted(text, numbers, start, end)
+    return Token({"slash": "SLASHED", "dot": "DOTTED"}.get(kind, "MARK"), 0, start, end, lower, False, numbers)
+
+
+def _dotted(text: str, numbers: tuple[int, ...], start: int, end: int) -> Token:
+    """ "3.4." and "3.4.2026" are days; "15.30." is a clock before the full stop of its sentence."""
+    if len(numbers) == 2 and (numbers[1] > 12 or numbers[0] > 31) and " " not in text:
+        return Token("DOTTED", 0, start, end - 1, text[:-1], False, numbers)
+    year = numbers[2] if len(numbers) > 2 else 0
+    return Token("DATE", "dmy", start, end, text, False, (year, numbers[1], numbers[0]))
+
+
+def _joined(plain: list[Token], lexicon: Lexicon) -> list[Token]:
+    found: list[Token] = []
+    phrases = lexicon.phrases
+    at = 0
+    while at < len(plain):
+        token = plain[at]
+        if token.word in phrases:
+            for words, (symbol, value) in phrases[token.word]:
+                last = at + len(words) - 1
+                if last < len(plain) and all(plain[at + n].word == word for n, word in enumerate(words)):
+                    token = Token(symbol, value, token.start, plain[last].end, " ".join(words), token.capital)
+                    at = last
+                    break
+        found.append(token)
+        at += 1
+    return found
