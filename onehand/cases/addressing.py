@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from onehand.cases.joined import present
 from onehand.cases.models import Case, Message, Party
 from onehand.cases.reference import is_support_address
 from onehand.foundation import clock
@@ -30,6 +31,24 @@ def _answered(blank: Blanks) -> QuerySet[Message]:
 
 
 _ANSWERED: Prepared[Message] = Prepared(_answered)
+
+
+def customers_word(case: Case) -> Message | None:
+    """What is answered by words for the customer alone (a question to decide, a promise): theirs, or that of a party
+    who may decide, even if somebody else has written since."""
+    latest = answered_message(case)
+    if latest is None or latest.identity is None or latest.identity.customer_id == case.customer_id:
+        return latest
+    root = case.customer.canonical
+    sender = latest.identity.customer.canonical
+    deciding = Party.objects.filter(
+        present(), Q(customer=sender) | Q(customer__merged_into=sender), case=case, decides=True
+    )
+    if sender.pk == root.pk or deciding.exists():
+        return latest
+    said = Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="", held=False)
+    theirs = said.filter(Q(identity__customer=root) | Q(identity__customer__merged_into=root))
+    return theirs.select_related("identity").order_by("-pk").first()
 
 
 def recipient_of(case: Case, answered: Message | None) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from onehand.cases import unsettled
-from onehand.cases.addressing import answerable, answered_message, recipient_of
+from onehand.cases.addressing import answerable, customers_word, recipient_of
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, Closure, State
@@ -38,7 +38,7 @@ def ask_solved(case: Case, *, by: Agent) -> Closure:
     if standing is not None and case.state == State.ASKED:
         return standing
     unsettled.guard_open_ends(case)
-    answered = answered_message(case)
+    answered = customers_word(case)
     recipient = recipient_of(case, answered)
     if not answerable(recipient, answered):
         raise Refused("no_address")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onehand.cases.addressing import answered_message, recipient_of
+from onehand.cases.addressing import customers_word, recipient_of
 from onehand.cases.models import Case, Message
 from onehand.cases.notice import write_notice
 from onehand.foundation import clock
@@ -31,7 +31,7 @@ def notify(case: Case, *, text: str, kind: str, key: str, by: Acts) -> Message:
 
     The key is unique in the database: what was told once cannot be told again.
     """
-    answered = answered_message(case)
+    answered = customers_word(case)
     recipient = recipient_of(case, answered)
     if recipient:
         return write_notice(

@@ -34,7 +34,7 @@ def lateness(promise: Promise, due: datetime, *, by_itself: bool = False) -> str
         du="wir hatten dir bis {was} zugesagt: „{text}“. {failed}. Das tut uns leid. Neu sagen wir es bis {new} zu.",
         en="we had promised you by {was}: “{text}”. {failed}, and we are sorry. We now promise it by {new}.",
     ).format(
-        was=day_and_time(promise.due, language), new=day_and_time(due, language), text=promise.text,
+        was=day_and_time(promise.due, language), new=day_and_time(due, language), text=promise.text.rstrip(". "),
         failed=_FAILED[late][0 if language == "de" else 1],
     )  # fmt: skip
     parts = [greeting(case.customer, language), text, *([_cared_for(case)] if by_itself else ())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,6 +24,7 @@ from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
 from onehand.desk.case_list import VIEWS, list_of
 from onehand.desk.items import Item
+from onehand.desk.language import reading_language
 from onehand.desk.memory import SHOWN_KINDS, Memory, kind_label
 from onehand.desk.others import MOST, others_of
 from onehand.foundation import clock
@@ -105,7 +107,7 @@ def about(
         "more_others": len(earlier) > MOST,
         "memory": memory,
         "fact_kinds": [(kind, kind_label(kind)) for kind in SHOWN_KINDS],
-        "no_call": _no_call(case, language),
+        "no_call": no_call(case, clock.now()),
         "presence": _others(agent, case),
         "identities": identities,
         "assignment": _assignment(agent, holding, case, language),
@@ -152,10 +154,10 @@ def _contacts(case: Case) -> int:
     return case.messages.filter(direction=Message.Direction.IN, automatic="", held=False).count()
 
 
-def _no_call(case: Case, language: str) -> str:
-    """What the card says against calling now. Whether a call was agreed is asked when its form is opened."""
-    word = by_card([case.customer.canonical], clock.now())
-    return "" if word.ok else sentences.sentence(Refused(word.code, **word.values), language)
+def no_call(case: Case, at: datetime) -> str:
+    """What the card says against calling then. Whether a call was agreed is asked when its form is opened."""
+    word = by_card([case.customer.canonical], at)
+    return "" if word.ok else sentences.sentence(Refused(word.code, **word.values), reading_language())
 
 
 def _consults(case: Case) -> list[Any]:

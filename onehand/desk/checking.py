@@ -15,14 +15,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from onehand.cases import checking, fact_kinds, sentences
+from onehand.cases import checking, fact_kinds
 from onehand.cases.access import access_case
 from onehand.cases.checking import AskGuess, Check, PromiseGuess
-from onehand.cases.choosing import by_card
 from onehand.cases.composed import Evidenced, Said
-from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Message, Promise
 from onehand.cases.speaking import speaker
+from onehand.desk.beside import no_call
 from onehand.desk.entrance import for_agents
 from onehand.desk.fact_words import in_words
 from onehand.desk.language import reading_language
@@ -224,13 +223,8 @@ def _keeps(found: Check, post: QueryDict, *, sending: bool) -> list[Keeps]:
 def _promises(found: Check, post: QueryDict, case: Case) -> list[Promised]:
     before = _before(post)
     lines = [_promised(guess, before.get(_same(guess.text))) for guess in found.promises[:MOST]]
-    return [replace(one, no_call=_no_call(case, one.at)) if one.needs == Promise.Evidence.CALL else one for one in lines]
-
-
-def _no_call(case: Case, at: datetime) -> str:
-    """What the card says against a call at that time."""
-    word = by_card([case.customer.canonical], at)
-    return "" if word.ok else sentences.sentence(Refused(word.code, **word.values), reading_language())
+    calls = Promise.Evidence.CALL
+    return [replace(one, no_call=no_call(case, one.at)) if one.needs == calls else one for one in lines]
 
 
 def _same(text: str) -> str:
@@ -268,10 +262,10 @@ def _promised(guess: PromiseGuess, before: Mapping[str, Any] | None) -> Promised
 
 def _ask(one: AskGuess, text: str, case: Case) -> Ask:
     value = in_words(one.known, case.language) if one.known else ""
-    name = fact_kinds.in_words(one.kind, case.language)
+    name, asks = fact_kinds.in_words(one.kind, case.language), text[one.start : one.end]
     return Ask(
-        label=fact_kinds.in_words(one.kind, reading_language()), value=value, text=text[one.start : one.end],
-        instead=f"{name[:1].upper()}{name[1:]}: {value}",
+        label=fact_kinds.in_words(one.kind, reading_language()), value=value, text=asks,
+        instead=f"{name[:1].upper()}{name[1:]}: {value}{'.' if asks.endswith(('.', '?', '!')) else ''}",
     )  # fmt: skip
 
 

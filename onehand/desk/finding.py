@@ -9,13 +9,14 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from onehand.accounts import limits
 from onehand.cases.access import visible_to
 from onehand.cases.customers import customer_of_address
 from onehand.cases.errors import Refused
 from onehand.cases.family import access_customer
 from onehand.cases.hits import found_cases
 from onehand.cases.models import Case, State
-from onehand.cases.phone_number import e164
+from onehand.cases.phone_number import e164, readable
 from onehand.people.errors import PeopleRefused
 from onehand.people.joining import by_call_code
 from onehand.people.models import Customer, Identity
@@ -23,6 +24,7 @@ from onehand.team.models import Agent
 
 MOST = 10  # people offered at once
 _CODE = 6  # digits of a caller's code
+CODES_PER_HOUR = 30
 _SALT = "desk.caller"
 _VALID = 3600  # seconds: the call is over by then
 
@@ -48,6 +50,11 @@ class Found:
     token: str = ""
     exact: bool = False
     code_over: bool = False
+
+
+def in_words(identity: Identity) -> str:
+    """An address as people read it."""
+    return readable(identity.value) if identity.kind == "phone" else identity.display or identity.value
 
 
 def find(agent: Agent, wanted: str, number: str = "") -> Found:
@@ -92,6 +99,8 @@ def by_number(agent: Agent, dialled: str) -> list[Candidate]:
 
 def _by_code(agent: Agent, code: str, number: str) -> Found:
     try:
+        if not limits.within("call-code", str(agent.pk), most=CODES_PER_HOUR):  # nobody tries all of them
+            raise PeopleRefused("asked_too_often")
         person = by_call_code(code, number=_number(number), by=agent)
     except PeopleRefused:
         found = _by_words(agent, code)
@@ -135,10 +144,8 @@ def _seen(agent: Agent, people: Iterable[Customer], at: dict[int, int] | None = 
     for pk, state in cases.order_by("-touched_at")[:500]:
         states.setdefault(root_of[pk], []).append(state)
     addresses: dict[int, list[str]] = {}
-    for pk, shown, value in (
-        Identity.objects.filter(customer__in=root_of).order_by("pk").values_list("customer", "display", "value")[:200]
-    ):
-        addresses.setdefault(root_of[pk], []).append(shown or value)
+    for one in Identity.objects.filter(customer__in=root_of).order_by("pk")[:200]:
+        addresses.setdefault(root_of[one.customer_id], []).append(in_words(one))
     return [
         Candidate(
             pk, one.name or next(iter(addresses.get(pk, [])), f"#{pk}"), tuple(addresses.get(pk, [])[:3]),
@@ -161,7 +168,11 @@ class Person:
 
     @property
     def numbers(self) -> list[str]:
-        return [one.display or one.value for one in self.identities if one.kind == "phone"]
+        return [in_words(one) for one in self.identities if one.kind == "phone"]
+
+    @property
+    def addresses(self) -> list[str]:
+        return [in_words(one) for one in self.identities]
 
 
 def person_of(agent: Agent, pk: int, token: str = "") -> Person:

@@ -62,7 +62,7 @@ def _prefilled(person: Person | None, identity: str) -> dict[str, str]:
     """All that we know already."""
     form = {"channel": "phone", "language": ""}
     if person is not None:
-        called = [one.display or one.value for one in person.identities if str(one.pk) == identity]
+        called = [finding.in_words(one) for one in person.identities if str(one.pk) == identity]
         form |= {"language": person.customer.language, "number": next(iter(called or person.numbers), "")}
     return form
 

@@ -37,9 +37,12 @@ def _hour(value: Any) -> time | None:
     if isinstance(value, time):
         return value
     try:
-        return time.fromisoformat(str(value).strip())
+        given = time.fromisoformat(str(value).strip())
     except ValueError:
         raise PeopleRefused("value_unusable") from None
+    if given.tzinfo is not None:  # it is on their own clock
+        raise PeopleRefused("value_unusable")
+    return given
 
 
 def _country(value: Any) -> str:

@@ -13,15 +13,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onehand.accounts import limits
 from onehand.cases import own, sentences, slots
 from onehand.cases.access import access_own_case
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Slot, SlotOffer
 from onehand.cases.phone_number import readable
 from onehand.foundation import clock
+from onehand.people import sentences as people_sentences
+from onehand.people.errors import PeopleRefused
 from onehand.people.models import Customer
 from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
 from onehand.portal.signing_in import gone, unreferred
+
+CHANGES_PER_HOUR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,16 @@ def _act(
     *,
     signed_in: bool = False,
 ) -> HttpResponse:
+    problem = ""
     try:
-        _chosen(request, case, customer, slot, offer)()
+        if limits.within("callback", str(case.pk), most=CHANGES_PER_HOUR):  # each of them is a mail (S4)
+            _chosen(request, case, customer, slot, offer)()
+        else:
+            problem = people_sentences.sentence(PeopleRefused("asked_too_often"), reading_language())
     except Refused as why:
-        return _show(
-            request, case, customer, slot, here, signed_in=signed_in,
-            problem=sentences.sentence(why, reading_language()),
-        )  # fmt: skip
+        problem = sentences.sentence(why, reading_language())
+    if problem:
+        return _show(request, case, customer, slot, here, signed_in=signed_in, problem=problem)
     return SeeOther(here)
 
 

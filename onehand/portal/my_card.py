@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onehand.accounts import limits
 from onehand.cases import sentences as case_sentences
 from onehand.cases.errors import Refused
 from onehand.cases.exporting import export
@@ -28,6 +29,7 @@ _CHANGEABLE = (
     "name", "salutation", "form", "language", "preferred_channel", "quiet_from", "quiet_until", "country", "state",
 )  # fmt: skip
 _LARGEST = 2**63 - 1
+PROOFS_PER_HOUR = 10
 
 
 @require_safe
@@ -170,8 +172,10 @@ def address(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 @for_customers
 def orders(request: HttpRequest, customer: Customer) -> HttpResponse:
-    """Order number and postcode, checked by a back-end."""
+    """Order number and postcode, checked by a back-end; nobody tries all postcodes."""
     try:
+        if not limits.within("order-proof", str(customer.pk), most=PROOFS_PER_HOUR):
+            raise PeopleRefused("asked_too_often")
         proof.by_order(
             customer, order=request.POST.get("order", ""), postcode=request.POST.get("postcode", ""), by=customer
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -13,6 +14,11 @@ from onehand.cases.recognise.sentences import Sentence
 
 MOST = 2_000  # sentences looked at: a draft of a megabyte may take no second
 
+# The label of a field, "Order No.", says what is meant; a longer quotation is what somebody else said.
+_LABEL = re.compile('["„“”«»‚‹›]([^"„“”«»‚‹›?!]{1,25})["“”«»‘‹›]')
+# A number's abbreviation ends no sentence: "Unter welcher Kundennr. werden Sie geführt?"
+_SHORT = re.compile(r"\w*(?:nr|tel)\.\Z", re.IGNORECASE)
+
 _SPEAKS: dict[str, ModuleType] = {"de": asks_de, "en": asks_en}
 
 
@@ -21,9 +27,24 @@ def find(sentences: Sequence[Sentence], language: str) -> list[Ask]:
     speaks = _SPEAKS.get(language, asks_en)
     found: list[Ask] = []
     before = _Before()
-    for sentence in sentences[:MOST]:
+    for sentence in _joined(sentences[:MOST]):
         before = _Before() if sentence.quoted else _read(sentence, speaks, found, before)
     return found
+
+
+def _joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    whole: list[Sentence] = []
+    for sentence in sentences:
+        last = whole[-1] if whole else None
+        if last and last.text.endswith(("r.", "l.", "R.")) and sentence.text[:1].islower() and _cut(last, sentence):
+            sentence = Sentence(f"{last.text} {sentence.text}", last.start, sentence.end)
+            whole.pop()
+        whole.append(sentence)
+    return whole
+
+
+def _cut(sentence: Sentence, following: Sentence) -> bool:
+    return not sentence.quoted and not following.quoted and bool(_SHORT.search(sentence.text[-20:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,10 @@ class _Before:
 
 
 def _read(sentence: Sentence, speaks: ModuleType, found: list[Ask], before: _Before) -> _Before:
-    said = plain(sentence.text)
+    text = sentence.text
+    if not text.isascii() or '"' in text:
+        text = _LABEL.sub(r"\1", text)
+    said = plain(text)
     kinds: list[str] = speaks.asked(said)
     if kinds == ["other"] and before.said and speaks.points_back(said):
         kinds = list(before.asked) or speaks.NOUNS.mentioned(before.said) or kinds

@@ -7,8 +7,8 @@ import re
 from onehand.cases.recognise import questions_de
 from onehand.cases.recognise.asks_de_idle import GENERIC, IDLE_QUESTION, NO_ASK, NOT_NEEDED
 from onehand.cases.recognise.asks_de_kinds import NOUNS
-from onehand.cases.recognise.asks_kinds import sorted_out
-from onehand.cases.recognise.questions_plain import any_in, fold_pattern, one_of
+from onehand.cases.recognise.asks_kinds import Cues, sorted_out
+from onehand.cases.recognise.questions_plain import any_in, fold_pattern
 
 _GIVE = (
     r"(?:send|übersend|zusend|einsend|nachsend|schick|mail|fax|nenn|teil|gib|geb|übermittel|übermittl|lass|reich|lad"
@@ -32,23 +32,22 @@ _GIVEN = (
     r"|mitbringen|retournieren|antworten)"
 )
 # "(Bitte) senden Sie", where the verb of an order may stand; before "uns" or "mir" also further inside.
-_ORDER = re.compile(
-    fold_pattern(
-        rf"(?<!\w){_GIVE}\w*n(?: ?'?s'?| sie)(?!\w)(?! (?:sich|an der|wieder|dazu)(?!\w))( (?:uns|mir|bitte"
-        rf"|doch bitte|einfach))?"
-    )
+_ORDER = Cues(
+    rf"{_GIVE}\w*n(?: ?'?s'?| sie)(?!\w)(?! (?:sich|an der|wieder|dazu)(?!\w))( (?:uns|mir|bitte|doch bitte|einfach))?"
 )
+_ORDER_WORDS = ("n sie", "'s", "n s'", "ns ")
 _BEFORE_ORDER = (
     *(f"{mark} " for mark in ".,;:!?)-–"),
     *(f" {word} " for word in ("bitte", "dann", "einfach", "und", "gern", "gerne", "auch", "doch", "danach")),
     " am besten ",
 )
 # Requests: "gib mir mal", "Bitte IBAN angeben", "Ich bitte um Zusendung".
-_REQUEST = one_of(
+_REQUEST = Cues(
     r"(?:bitte |dann |einfach |und )?(?:gib|schick|schicke|sende|send|nenn|nenne|sag|sage|schreib|schreibe|teil"
     r"|teile|lad|lade|mach|verrat|verrate|lass|häng|fotografier|mail) (?:mir|uns|mal|doch|bitte|einfach|kurz|es|noch"
     r"|ein|eine|die|den|das|deine?)",
     rf"bitte(?: [\w/.,'-]+){{1,14}}? {_GIVEN}",
+    r"(?:und|oder|,) (?:nennen|schicken|senden|geben|schreiben|teilen|mailen|sagen|übermitteln) (?:uns|mir|sie mir)",
     r"(?:bitte|bitten|bittet|ersuche|ersuchen|erbitte|erbitten|bäte|bäten)(?: (?:ich|wir|sie|dich|euch|daher|noch"
     r"|deshalb|freundlich|höflich|nochmals?|hiermit|ausserdem|auch|dazu|dafür|hierzu|hierfür"
     r"|zunächst))* um(?! (?:\w+ )?(?:geduld|verständnis|entschuldigung|verzeihung|nachsicht|beachtung|etwas"
@@ -56,7 +55,11 @@ _REQUEST = one_of(
     r"(?:bitte|bitten|ersuchen|ersuche)(?: (?:ich|wir|sie|dich|euch|daher|noch|deshalb|freundlich|höflich|nochmals?"
     r"|hiermit|darum))*,? .{0,120}?(?:zu \w+|\w+zu(?:geben|senden|schicken|teilen|reichen|laden|fügen|legen|füllen"
     r"|stellen))",
-    r"(?:möchte|möchten|würde|würden|muss|müssen|darf|dürfen|dürfte|dürften)(?: [\w-]+){0,8}? bitten",
+    r"(?:möchte|möchten|würde|würden|muss|müssen|darf|dürfen|dürfte|dürften|wollte|wollten)(?: [\w-]+){0,8}? bitten",
+    r"um (?!etwas geduld|geduld|ihr verständnis|verständnis|entschuldigung)(?:[\w-]+ ){1,8}?(?:bitten?|gebeten"
+    r"|ersucht?e?n?)",
+    r"(?:muss|müssen|müsste|müssten|möchte|möchten|darf|dürfen|dürfte|würde|würden|wollte)(?: \w+){0,5}? nach"
+    r"(?: [\w-]+){1,8}? (?:fragen|erkundigen)",
     rf"(?:wenn|falls|sobald|sofern) (?:sie|du) (?:uns|mir)?(?: [\w/'-]+){{1,14}}? (?:{_GIVEN}|könnten|würden|haben"
     rf"|könntest|schickst|sendest|nennst|gibst)",
     rf"(?:müssten|müssen|sollten|können|könnten|dürfen|würden|mögen|möchten|wollen) sie (?:uns"
@@ -65,7 +68,9 @@ _REQUEST = one_of(
     rf"| dafür| nur| noch)* (?:uns|mir)(?: [\w/'-]+){{1,14}}? {_GIVEN}",
 )
 # "benötigen wir noch", "mir fehlt", "wäre hilfreich".
-_NEED = one_of(
+_NEED = Cues(
+    r"(?:ist|sind) (?:für (?:uns|mich)|noch) (?:[\w-]+ ){1,5}(?:wichtig|interessant|entscheidend)",
+    r"(?:brauch|bräucht|brauchat|benötig)e? (?:i|ma|mir|mer)",
     r"(?:sobald|wenn|falls) (?:uns|mir) (?:ihr\w*|dein\w*|die|der|das|ein\w*) [\w ]{3,60}(?:vorliegt|vorliegen"
     r"|vorläge)",
     r"ohne (?:die |ihre |eine |angabe |nennung )+[\w-]+(?: \w+){0,3}? (?:kann|können|kommen|geht|lässt|ist)",
@@ -75,7 +80,11 @@ _NEED = one_of(
     r"|unser techniker|die buchhaltung|das lager)(?: \w+){0,4}? (?:brauch|benötig|bräucht|vermiss)(?:e|en|ten|te|t"
     r"|end)?",
     r"(?:wird|werden|würde|würden|wäre|wären|ist|sind)(?: [\w/.-]+){0,6}? (?:benötigt|gebraucht|erforderlich"
-    r"|notwendig|nötig|hilfreich|nützlich|vonnöten|praktisch|wichtig|gut|prima|toll|ideal|super|interessant)",
+    r"|notwendig|nötig|hilfreich|nützlich|vonnöten)",
+    r"(?:würde|würden|wäre|wären)(?: [\w/.-]+){0,6}? (?:praktisch|wichtig|gut|prima|toll|ideal|super|interessant"
+    r"|lieb|nett|fein|klasse)",
+    r"(?:würde|würden)(?: [\w/.-]+){0,6}? (?:erleichtern|helfen|weiterhelfen|beschleunigen|genügen|reichen|ausreichen"
+    r"|weiterbringen)",
     r"(?:benötigt|gebraucht|erforderlich|hilfreich|notwendig|nötig) (?:wird|werden|würde|wäre|wären|ist|sind)",
     r"(?:fehlt|fehlen|fehlte|fehlten)(?: (?:uns|mir|noch|nur|leider|aber|allerdings|dafür|lediglich|jetzt|hier|dazu"
     r"|nun|in|im|auf|ihr\w*|der|die|das|antrag|formular|bestellung|eine|ein))*",
@@ -87,9 +96,33 @@ _NEED = one_of(
 )
 _REST = re.compile(
     fold_pattern(
-        r"(?:,| und| sowie|, sowie) (?:seit wann|wann|wie|was|wo|ob|warum|welche\w*|woher|den|die|das|eine?n?"
-        r"|ihre?n?|einen)(?!\w)[^,]{4,80}"
+        r"(?:,| und| sowie|, sowie) (?:seit wann|wann|wie|was|wo|ob|warum|welche\w*|woher)(?!\w)[^,]{4,80}"
+        r"|(?:,(?= [\w ]{4,50}(?:,| und | sowie ))| und| sowie|, sowie) (?:den|die|das|eine?n?|ihre?n?|deine?n?)"
+        r"(?!\w)[^,]{4,80}"
     )
+)
+_THANKS = re.compile(
+    r"(?<!\w)(?:(?:vielen|besten|herzlichen|lieben|schoenen|tausend) )?(?:danke?|merci)(?!\w)(?: im voraus)?"
+    r"(?:,? (?:\w+ )?(?:fuer|dass)(?!\w)[^,;:.!]*)?[,;:.!]? ?"
+)
+# What to do some day is no ask of today, unless it goes to us: "Sollten Sie die Nummer einmal verlegen, hilft …".
+_SOME_DAY = re.compile(
+    r"(?:falls|sollten?|sofern|wenn)(?!\w)[^,]{0,100}(?<!\w)(?:wieder|einmal|kuenftig|spaeter|jemals|irgendwann|erneut"
+    r"|verleg\w+|verlier\w+|verloren|vergess\w+|aender\w*|in zukunft)(?!\w)"
+)
+# Given to somebody or something else: a form, an app, the driver.
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:auf|in|im|unter|ueber|bei|beim|ins|am)(?: [\w-]+){0,3}? \w*(?:seite|portal|app|kundenkonto|profil|feld"
+    r"|maske|suche|shop|browser|einstellungen|login|automaten?|anmeldung|formular|konto|terminal)(?!\w)"
+    r"|(?<!\w)(?:dem|der|den) (?:fahrer|boten|zusteller\w*|techniker\w*|monteur|kollegen|kollegin|paketshop|haendler"
+    r"|finanzamt|bank|polizei|versicherung|hersteller)(?!\w)"
+)
+_TO_US = Cues(r"uns|mir|hoch|hochladen|hochzuladen|antwort\w*|rueckmail|an diese")
+# "Ihre Bestellnummer bitte.", "Bitte noch die IBAN."
+_BARE = re.compile(
+    r"(?:\A|[:,;–-] )(?:(?:noch|nur|und|jetzt|dann|kurz|dazu|zuletzt|zuerst|zunaechst|vorab) )*(?:bitte (?:noch "
+    r"|auch |nur )"
+    r"?(?!\w+ sie(?!\w))[\w /-]{3,50}(?<!en)|[\w /-]{3,50},? bitte(?: noch)?)[.!]?\Z"
 )
 _TAIL = re.compile(
     fold_pattern(
@@ -116,7 +149,7 @@ _OWN = re.compile(
     r"(?:und |aber |oder )?(?:ab |bis |seit |von |um |an |in |mit )?(?:wann|wo|warum|wieso|welche\w*|wer|was"
     r"|wie (?!lautet|ist die|ist sie|ist das))"
 )
-_STRONG_NEED = one_of(
+_STRONG_NEED = Cues(
     r"(?:brauch|benötig|bräucht)\w* (?:ich|wir)",
     r"(?:ich|wir)(?: \w+){0,2}? (?:brauch|benötig|bräucht)\w*",
     r"(?:fehlt|fehlen)(?: (?:nur|jetzt|lediglich|leider|aber))* (?:uns|mir|noch)",
@@ -128,10 +161,10 @@ _STRONG_NEED = one_of(
 
 # Pieces of words without which the costly patterns need not be tried.
 _REQUEST_WORDS = """
-    bitt ersuch n's muess soll koenn duerf wuerd moeg moecht woll gib schick send nenn sag schreib teil lad mach mail
-    verrat lass haeng foto geb reich leg fueg hinterl bestaet ergaenz fuell unterschr such antwort wenn falls sobald
-    sofern beschreib schild erlaeuter erklaer uebermitt notier les halt bring pruef meld stell
+    bitt ersuch erbit baet gib schick send nenn sag schreib teil lad mach mail verrat lass haeng foto wenn falls sobald
+    sofern gebet fragen erkundig
     """.split()  # noqa: SIM905 (word lists read better as text)
+_MODALS = ("muess", "koenn", "soll", "duerf", "wuerd", "moeg", "moecht", "woll", "kann", "brauchen nur")
 _NEED_WORDS = """
     brauch benoet braeucht vermiss fehl erforder noetig notwend hilf helf huelf nuetz vonnoeten prakt wichtig gut prima
     toll ideal super interess ausstehend steh lieg angewiesen haett muess wuerd moecht muss darf duerf wart ohne vorl
@@ -156,16 +189,17 @@ def asked(plain_text: str) -> list[str]:
         if questions_de.is_tag(plain_text) or IDLE_QUESTION.search(plain_text):
             return []
         return sorted_out(NOUNS.mentioned(plain_text.split("?")[0])) or ["other"]
-    head = _HEAD.match(plain_text)
-    text = plain_text[head.end() :] if head else plain_text
-    may_request, may_need = any_in(_REQUEST_WORDS, plain_text), any_in(_NEED_WORDS, plain_text)
-    if not may_request and not may_need:
-        return _unmarked(plain_text, text)
-    if any_in(_TAIL_WORDS, text):
+    text = _body(plain_text)
+    request, need = _requests(text), _needs(text)
+    if (request or need) and any_in(_TAIL_WORDS, text):
         text = _TAIL.sub("", text)
-    request, need = may_request and _requests(text), may_need and _NEED.search(text)
+        request, need = request and _requests(text), need and _needs(text)
     if not request and not need:
+        if "bitte" in text and _BARE.search(text) and not NOT_NEEDED.search(text):
+            return sorted_out(NOUNS.mentioned(text))
         return _unmarked(plain_text, text)
+    if _meant_for_others(plain_text, text, need):
+        return []
     if NOT_NEEDED.search(plain_text):
         return []
     kinds = sorted_out(NOUNS.mentioned(text))
@@ -176,14 +210,44 @@ def asked(plain_text: str) -> list[str]:
     return _with_rest(kinds, text)
 
 
+def _meant_for_others(plain_text: str, text: str, need: bool) -> bool:
+    some_day = _SOME_DAY.match(plain_text)
+    if some_day:
+        return not _TO_US.search(plain_text[some_day.end() :])
+    return not need and bool(_ELSEWHERE.search(text)) and not _TO_US.search(text)
+
+
+def _body(plain_text: str) -> str:
+    """Without thanks and without a purpose or a reason that opens the sentence."""
+    text = plain_text
+    if "dank" in text or "merci" in text:
+        text = _THANKS.sub("", text, count=1)
+    head = _HEAD.match(text)
+    if head and not _needs(head[0]) and not _requests(head[0]):
+        text = text[head.end() :]
+    return text
+
+
 def _requests(text: str) -> bool:
+    if any_in(_ORDER_WORDS, text) and _orders(text):
+        return True
+    if not any_in(_REQUEST_WORDS, text) and not (any_in((" uns", " mir"), text) and any_in(_MODALS, text)):
+        return False
+    return bool(_REQUEST.search(text))
+
+
+def _orders(text: str) -> bool:
     for found in _ORDER.finditer(text):
         before = f" {text[: found.start()]}"
         if not found.start() or before.endswith(_BEFORE_ORDER):
             return True
         if found[1] and not before.endswith((" wir ", " ich ")):
             return True
-    return bool(_REQUEST.search(text))
+    return False
+
+
+def _needs(text: str) -> bool:
+    return any_in(_NEED_WORDS, text) and bool(_NEED.search(text))
 
 
 def _unmarked(plain_text: str, text: str) -> list[str]:

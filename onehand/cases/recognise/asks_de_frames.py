@@ -53,7 +53,7 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         "wann|welchem|welchen tag|spaet|frist|stichtag|deadline|genug|rechtzeitig|eilig|eilt|draengt|dringend|schnell|"
         "termin|zeitdruck|reicht|genueg|letzt|tag|zeitlich|warten",
         rf"bis (?:wann|zu welchem (?:tag|datum|termin|zeitpunkt)|(?:wie)?lange)|(?:für|auf|an) welche[nm] (?:tag|termin"
-        rf"|datum|zeitpunkt) (?:brauch|benötig|muss|müss|soll)\w*|spätesten?s?|spätestmöglich\w*|letztmöglich\w*"
+        rf"|datum|zeitpunkt) (?:brauch|benötig|muss|müss|soll)\w*|\w*spätesten?s?|spätestmöglich\w*|letztmöglich\w*"
         rf"|allerletzte\w*|letzte[rn]? (?:möglicher? )?(?:tag|termin)|(?:früh|schnell|bald) genug"
         rf"|rechtzeitig|\w*fristen|\w*frist|\w*stichtag|deadline|wie (?:eilig|dringend|schnell (?:brauch|benötig"
         rf"|muss|müsst)\w*)|(?:eilt|drängt) (?:es|die|das|der)|wie lange (?:kann|können|könnten) (?:\w+ )?"
@@ -61,19 +61,22 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"|(?:ab |zu |bis )?wann (?:genau |denn |spätestens )?(?:brauchen|benötigen|brauchst|benötigst) {_YOU}"
         rf"|(?:ab |zu |bis )?wann (?:denn |genau )?(?:muss|müssen|müsste|müssten|soll|sollte) [\w ,]*(?:fertig|stehen"
         rf"|da sein|bei ihnen|bei dir|geliefert|vorliegen|ankommen|eintreffen|erledigt|laufen|funktionieren|da)(?!\w)"
-        rf"|zu wann|\w*termin,? (?:zu dem|bis zu dem|an dem)|abgabetermin|fixtermin|wunschtermin für die lieferung"
+        rf"|zu (?:wann|welchem (?:datum|tag|termin|zeitpunkt))|\w*termin,? (?:zu dem|bis zu dem|an dem)|abgabetermin"
+        rf"|fixtermin|wunschtermin für die lieferung"
         rf"|zeitdruck|zeitlich\w* vorgaben?|(?:terminlich|zeitlich)\w* (?:spielraum|grenze|rahmen|druck)"
         rf"|wann (?:genau |denn )?(?:ist|findet|geht|beginnt|startet|steht|haben {_YOU}|feiern {_YOU}|steigt"
         rf"|heiraten {_YOU}|ziehen {_YOU})"
         rf" (?:denn |nun |eigentlich |genau )?(?:(?:die|der|das|ihre?|deine?|euer|eure) )?(?:\w+ ){{0,2}}{_EVENT}"
-        rf"|wann (?:heiraten|feiern|fliegen|reisen) {_YOU}|(?:an welchem tag|wann) (?:ist|findet) (?:\w+ ){{1,3}}{_EVENT}"
+        rf"|wann (?:heiraten|feiern|fliegen|reisen) {_YOU}|(?:an welchem tag|wann) (?:ist"
+        rf"|findet) (?:\w+ ){{1,3}}{_EVENT}"
         rf"|(?:reicht|genügt) (?:es )?(?:ihnen |dir )?(?:\w+ ){{0,4}}(?:nächste woche|bis|wenn)",
     ),
     (
         "device",
         "welche|was fuer|modell|typ|betriebssystem|software|firmware|version|hersteller|marke|nutzen|mac|android|"
         "iphone|windows|browser|bezeichnung|ios|heisst|lautet|fabrikat|baujahr",
-        rf"(?:welche[snrm]?|was (?:ist das |haben sie |ist es )?(?:denn )?für (?:ein|eine|einen|einem|'n|n)|um welche[snr]?"
+        rf"(?:welche[snrm]?|was (?:ist das |haben sie |ist es )?(?:denn )?für (?:ein|eine|einen|einem|'n|n)"
+        rf"|um welche[snr]?"
         rf"|mit welchem|auf welchem|an welchem)(?: \w+){{0,2}}? {_DEVICE}(?!nummer)"
         rf"|(?:das|ihr|genaue[ns]?|die|der|den|dem|vom|um das|exakte[ns]?|ihrem|des|marke und|hersteller und)? ?"
         rf"(?:geräte|router|drucker|handy|maschinen)?-?(?:modell(?:s|bezeichnung|nummer|namen?|reihe)?|typ(?! von)"
@@ -87,11 +90,16 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         "preference",
         "lieb|bevorzug|vorzieh|ziehen|duz|siez| du | du?| sie?|per |sprache|deutsch|englisch| oder |weg|kanal|"
         "wie |duerf|angenehm|wunsch|tageszeit|uhrzeit|wann |anruf|recht",
-        rf"lieber|am liebsten|bevorzug\w*|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du|sie)"
-        rf"|per (?:du|sie)(?= |\?)|das du(?!\w)|vornamen (?:ansprechen|anreden)|(?:in|auf) welcher sprache|welche sprache"
+        rf"lieber|am liebsten|bevorzug\w*|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du"
+        rf"|sie)"
+        rf"|per (?:du|sie)(?= |\?)|das du(?!\w)|vornamen (?:ansprechen|anreden)|(?:in|auf) welcher sprache"
+        rf"|welche sprache"
         rf"|deutsch oder|englisch oder|auf (?:deutsch|englisch)"
-        rf"|(?:per |als |auf |einen |eine |in |über )?{_CHANNEL}(?: \w+)? oder (?:doch |nur |\w+ ){{0,3}}?(?:per |als |auf "
+        rf"|(?:per |als |auf |einen |eine |in |über )?{_CHANNEL}(?: \w+)? oder (?:doch |nur |\w+ ){{0,3}}?(?:per "
+        rf"|als |auf "
         rf"|einen |eine |in )?{_CHANNEL}"
+        rf"|(?:telefonisch|anrufen|anruf|schreiben|per \w+|melden) [\w ]{{0,20}}oder [\w ]{{0,20}}?{_CHANNEL}"
+        rf"|wenn wir (?:sie|dich|ihnen|dir) (?:\w+ ){{0,4}}?(?:anrufen|duzen|schreiben|kontaktieren|siezen|ansprechen)"
         rf"|(?:auf|über|welchen?) (?:welche[mnr] )?(?:weg|kanal|kontaktweg|kommunikationsweg|versandweg)\w*"
         rf"|(?:ob wir|dürfen wir|darf ich|dürfte ich|können wir|sollen wir|kann ich) (?:sie|dich|ihnen|dir) (?:\w+ )"
         rf"{{0,4}}?(?:anrufen|telefonisch|kontaktieren|per \w+|duzen|schreiben|zurückrufen)"

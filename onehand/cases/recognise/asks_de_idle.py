@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onehand.cases.recognise.questions_plain import one_of
+from onehand.cases.recognise.asks_kinds import Cues
 
-NOT_NEEDED = one_of(
+NOT_NEEDED = Cues(
     r"(?:brauch|benötig|bräucht|benöt|müss|muss|soll|sollt)\w*(?: (?!bitte)[\w/.-]+){0,9}? (?:nicht|nichts|kein\w*"
     r"|nie|niemals)(?! mehr auf| vergessen)",
     r"(?:nicht|nichts|kein\w*|niemals?|nie|weder)(?: [\w/.-]+){0,9}? (?:brauch\w*|benötig\w*|nötig|erforderlich"
@@ -22,31 +22,41 @@ NOT_NEEDED = one_of(
     r"fragen wir (?:\w+ ){0,4}?(?:immer|nie|grundsätzlich|stets|nach)",
 )
 # Nothing is asked for in: where to look, how to behave, wishes.
-NO_ASK = one_of(
+NO_ASK = Cues(
     r"(?:rufen|melden|wenden|kontaktieren|kommen|schauen|antworten) sie (?:\w+ ){0,4}?(?:uns|sich|jederzeit|einfach"
-    r"|gern|gerne|an|vorbei)(?!(?: [\w,]+){0,8} (?:mit|nummer|ihrer|und (?:nennen|geben|sagen)))",
-    r"(?:geben|lassen|sagen|schreiben|melden|meldet) sie (?:\w+ ){0,4}?(?:bescheid|wissen|sich|an uns)(?=,? (?:wenn"
+    r"|gern|gerne|an|vorbei)(?!,? (?:an welche|wann|ob|welche|wie|bis|die|den|das|ihre))(?!(?: [\w,]+){0,8} (?:mit"
+    r"|nummer|ihrer|und (?:nennen|geben|sagen)))",
+    r"(?:geben|lassen|sagen|schreiben|melden|meldet)(?<!und geben)(?<!und sagen) sie (?:\w+ ){0,4}?(?:bescheid|wissen"
+    r"|sich|an uns)(?=,? (?:wenn"
     r"|falls|sollte|sobald|jederzeit)|\.|\!|\Z)",
     r"(?:wenn|falls|sollten|sofern|bei) (?:sie )?(?:\w+ ){0,5}?(?:fragen|rückfragen|hilfe|unterstützung|probleme"
     r"|wünsche|etwas unklar|unklarheiten)(?: (?:haben|brauchen|benötigen|auftreten|bestehen))?(?!.* (?:ihre"
     r"|eine) \w*(?:nummer|foto))",
     r"(?:lassen|nehmen|machen|haben|halten|stellen|legen|tragen|schauen|prüfen|führen|suchen|gehen|lesen|messen"
-    r"|leiten|wählen|rufen|bringen|überprüfen|melden) sie(?! (?:uns|mir|mich|bitte uns|bitte mir|bitte mich"
-    r"|doch bitte|einfach)(?!\w))(?!.* (?:bei|an)\W*\Z)(?!.* (?:foto|bild|aufnahme|screenshot|nummer|zukommen"
+    r"|leiten|wählen|rufen|bringen|überprüfen|melden) sie(?!(?: \w+)?, ob (?:ihre?|die|der|das))(?! (?:uns|mir|mich"
+    r"|bitte uns|bitte mir|bitte mich"
+    r"|doch bitte|einfach)(?!\w))(?!.* (?:bei|an)\W*\Z)(?!.* (?:nennen|schicken|senden|geben|schreiben|teilen|mailen"
+    r"|sagen)(?: sie)?"
+    r" (?:sie |es |ihn )?(?:uns|mir)(?!\w))(?!.* (?:foto|bild|aufnahme|screenshot|nummer|zukommen"
     r"|hinterlass)\w*)",
     r"(?:geduld|verständnis|entschuldigen sie|verzeihen sie|beachten sie|bedenken sie|freuen sie sich|genießen sie"
     r"|schönen tag|wissenswert|empfehlen sie|vertrauen sie|ändern sie|zögern sie)",
     r"(?:schreiben|schicken|senden) sie uns (?:\w+ ){0,3}eine (?:e-?mail|mail|nachricht)(?= ?[.,!]|\Z)(?! mit)",
     r"(?:hilfe|abhilfe|uns|mir) (?:freuen|helfen) (?:wir|ich)",
+    r"(?:jederzeit|(?:auch )?weiterhin|auch künftig|wie gewohnt)(?: \w+){0,4} (?:antworten|schreiben|melden|erreichen"
+    r"|anrufen|wenden)",
+    r"halten sie [\w ]*bereit",
+    r"laden sie (?!.*(?:hoch|uns|mir))[\w ]+",
+    r"nicht (?:nachvollziehen|beurteilen|versprechen|vorhersagen|beeinflussen)",
 )
-IDLE_QUESTION = one_of(
+IDLE_QUESTION = Cues(
     r"(?:kann|können|darf|dürfen) (?:ich|wir) (?:ihnen |dir |sonst |noch |etwas |anderweitig |weiter "
     r"|heute )*(?:\w+ ){0,3}(?:helfen|behilflich|weiterhelfen|tun|für sie tun)",
     r"(?:haben|gibt es|hast|bestehen) (?:sie |du |noch |dazu |weitere |irgendwelche |sonst |hierzu "
     r"|offene )*(?:fragen|rückfragen|wünsche|anliegen|anregungen)",
-    r"(?:\A|(?<=, ))(?:passt|passt es|ist) (?:ihnen |dir )?(?:das|es|so|das so)(?: (?:so|für sie|für dich|ihnen"
+    r"(?:(?<=\A )|(?<=, ))(?:passt|passt es|ist) (?:ihnen |dir )?(?:das|es|so|das so)(?: (?:so|für sie|für dich|ihnen"
     r"|in ordnung|okay|ok"
-    r"|recht|verständlich|gut|denn|soweit))*(?= ?[?,])",
+    r"|recht|verständlich|gut|denn|soweit))*(?= ?[?,])(?! ?, (?:wenn|dass|ob))",
     r"(?:konnte|konnten|hat|habe|haben|war|beantwortet|hilft|ist) (?:ich|wir|das|ihnen das|dies|ihnen|damit|alles"
     r"|die antwort)(?: \w+){0,4}? (?:helfen|weiterhelfen|geholfen|weiter|hilfreich|beantwortet|beantworten|fragen?"
     r"|zufrieden|geklärt|verständlich)",
@@ -61,8 +71,10 @@ IDLE_QUESTION = one_of(
     r"(?:alles klar|einverstanden|in ordnung|okay|ok|klingt das gut|noch unsicher|interesse|neugierig|lust"
     r"|noch fragen|fragen)(?= ?\?)",
     r"hätten sie gedacht",
+    r"wer (?:will|möchte|mag|braucht|hat|kennt|freut|liebt) (?:denn |sich )?(?:schon|auch|nicht|da nicht|noch)",
+    r"(?:was|wo) wären? .{1,60} ohne",
 )
-GENERIC = one_of(
+GENERIC = Cues(
     r"(?:weitere|einige|mehr|noch|etwas|genauere|zusätzliche|ein paar|nähere|folgende|alle) (?:\w+ )?(?:angaben"
     r"|informationen|infos|details|informationen|auskünfte|zeit|geduld|tage|daten)",
     r"(?:zeit|geduld|hilfe|mithilfe|unterstützung|verständnis|vertrauen|einen moment|moment|minuten|werktage|tage"

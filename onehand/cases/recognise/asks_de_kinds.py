@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from onehand.cases.recognise.asks_de_frames import FRAMES
-from onehand.cases.recognise.asks_kinds import Nouns
-from onehand.cases.recognise.questions_plain import fold_pattern
+from onehand.cases.recognise.asks_kinds import Cues, Nouns
 
 _NR = r"(?:nummern?|nr|no|code|kennung|kennzahl|kennzeichen|zeichen|referenz|id)"
 _GEN = r"(?:ihrer|deiner|der|ihres|deines|des|zu ihrer|zu deiner|von ihrer|dieser|dieses|auf der|von der|einer|vom|zum)"
@@ -23,11 +22,13 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "email",
         "mail|elektron",
-        r"(?:e-?mail|mail)-?(?:adressen?|anschrift|kontakt|konto|account)|elektronisch\w* (?:adresse|anschrift"
+        r"wohin [\w ,]*(?:mailen|e-?mail)|welche (?:\w+ )?adresse [\w ,]*(?:mailen|per e-?mail|per mail)"
+        r"|(?:e-?mail|mail)-?(?:adressen?|anschrift|kontakt|konto|account)|elektronisch\w* (?:adresse|anschrift"
         r"|erreich\w*)"
+        r"|(?:welche|ihre|deine|andere|gültige|richtige|neue|aktuelle|private) (?:e-?mail|mail)(?=\?|\.|!|\Z)"
         r"|(?:eine?|ihre?|deine?|die|welcher?|andere|gültige|richtige|neue|aktuelle|private) (?:e-?mail"
         r"|mail)(?= (?:an|unter|lautet|für|ist|da|hier|bei|verwend\w*|nutz\w*|benutz\w*|hinterlegt|melden|registriert"
-        r"|soll\w*|darf|dürfen|haben|stattdessen|angemeldet|angeben|nennen|durch\w*)(?!\w)| ?,|\?|\.|!|\Z)",
+        r"|soll\w*|darf|dürfen|haben|stattdessen|angemeldet|angeben|nennen|durch\w*)(?!\w)| ?,)",
     ),
     (
         "order_number",
@@ -53,7 +54,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         "invoice_number",
         "rechn|beleg|faktur|rg| re|abrechn",
         rf"(?:rechnungs|beleg|rechn|re|rg|fakturen?|abrechnungs)[ .-]{{0,2}}{_NR}|nummer {_GEN} (?:\w+ )?"
-        rf"(?:\w*rechnung|faktura|abrechnung)|rechnung nr|(?:um|auf|zu|für)? ?welche[rn]? (?:ihrer |der |unserer )?"
+        rf"(?:\w*rechnung|faktura|abrechnung)|rechnung nr|(?:handelt es sich|geht es) (?:hier |dabei )?um (?:die|eine"
+        rf"|ihre) (?:\w+ )?rechnung|(?:um|auf|zu|für)? ?welche[rn]? (?:ihrer |der |unserer )?"
         rf"(?:\w+ )?(?:\w*rechnung(?:en)?|faktura)(?![sa]\w)"
         r"|welche nummer (?:hat|trägt|steht auf|ist auf) (?:die|der|ihre\w*|dieser?|jene\w*) (?:\w*rechnung|faktura)",
     ),
@@ -94,8 +96,9 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         rf"(?:\w*telefon|tel|ruf|handy|mobil|mobilfunk|rückruf|festnetz|durchwahl|fax|kontakt|natel"
         rf"|whatsapp)[ .-]{{0,2}}(?:{_NR}|durchwahl)|durchwahl|handynr|telefonisch (?:am besten |tagsüber |gut "
         rf"|besser )?(?:\w+ )?(?:erreich\w*|kontaktier\w*|sprech\w*|zu erreichen)|telefonische\w* erreichbarkeit"
-        r"|(?:unter |auf |über )?welche[rn]? (?:\w+ )?(?:nummer|anschluss|telefon|festnetz)(?= [\w ,'-]*(?:erreich"
-        r"|anruf|anklingel|ruf|telefon|sprech|kontaktier|melde|anläut|durchklingel|anwähl|sms|simse))|nummer,? (?:für"
+        r"|(?:unter |auf |über )?welche[rn]? (?:\w+ )?(?:nummer|anschluss|telefon|festnetz)(?: [\w ,'-]*(?:erreich"
+        r"|anruf|anklingel|ruf|telefon|sprech|kontaktier|melde|anläut|durchklingel|anwähl|sms|simse)\w*)"
+        r"|nummer,? (?:für"
         r"|unter|auf|wo|an|mit) (?:den|einen|der|welcher|die) (?:\w+ ){0,5}?(?:rückruf\w*|erreich\w*|anruf\w*"
         r"|anklingel\w*|sprech\w*|rückfragen)|nummer,? (?:für rückfragen|für den fahrer|zum zurückrufen|zum anrufen"
         r"|wo (?:\w+ ){1,4}anrufen)"
@@ -114,12 +117,13 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         "anschrift|adresse|wohn|postleit|plz|hausnummer|strasse|stockwerk|wo |wohin| leb|lieferort",
         r"(?:post|liefer|rechnungs|wohn|melde|versand|privat|heimat|rücksende|haus|zustell|anliefer"
         r"|abhol|empfänger|firmen|ziel|umzugs|kontakt)?-?(?:anschrift|adresse)n?(?!\w)|wohnsitz|wohnort|wohnhaft"
-        r"|lieferort|postleitzahl|plz(?!\w)"
+        r"|lieferort|einsatzort|montageort|postleitzahl|plz(?!\w)"
         r"|wohnen sie|hausnummer|strasse(?=,? (?:und|hausnummer|ort|plz|nr))|stockwerk und"
         r"|wo (?:sie |du )?(?:\w+ )?(?:wohn|leb)(?!ung|zimm)\w*|(?:wohin|wo) (?:soll|sollen|darf|dürfen|können|kann"
         r"|möchten|wird|muss|lassen|hin soll\w*)(?! [\w ]*(?:über(?:weisen|wiesen)))[\w ,/-]*?(?:send|schick|liefer"
         r"|zustell|gehen|bringen|zukommen|versand|hingeliefert|zugestellt|aufgebaut|montier|geschickt|abgehol|abhol"
-        r"|post|kommen|hin|abgeben|aufstell|fahren)\w*|wohin (?:geht|kommt|sendet|schickt|liefern) (?!ihre reise"
+        r"|post|kommen|hin|abgeben|ablad|ablegen|aufstell|fahren)\w*|wohin (?:geht|kommt|sendet|schickt"
+        r"|liefern) (?!ihre reise"
         r"|die reise)",
     ),
     *FRAMES,
@@ -138,10 +142,7 @@ _NUMBER_OF = (
     ("customer_number", r"kunde|vertrag|konto|mitglied|gefuehrt|angemeldet|ausweis|karte|police"),
 )
 NOUNS = Nouns(
-    tuple(
-        (kind, tuple(stems.split("|")), re.compile(fold_pattern(rf"(?<!\w)(?:{noun})(?!\w)")))
-        for kind, stems, noun in _NOUNS
-    ),
+    tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),
     re.compile(r"(?<![\w-])(?:nummer|nr|kennung)(?!\w)"),
     tuple((kind, re.compile(rf"(?<!\w)(?:\w*(?:{about}))")) for kind, about in _NUMBER_OF),
 )

@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import re
 
-from onehand.cases.recognise.asks_kinds import Nouns
+from onehand.cases.recognise.asks_en_frames import FRAMES
+from onehand.cases.recognise.asks_kinds import Cues, Nouns
 
-_NR = r"(?:numbers?|no|nos|nr|num|id|ids|code|reference|ref|#)"
+_NR = r"(?:numbers?|no|nos|nr|num|id|ids|code|(?:reference|ref|id)(?: (?:number|no|code))?|identifier|#)"
 # The kind, pieces of words of which one must occur, and the nouns themselves; the first kind that takes a place
 # keeps it.
 _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "date_of_birth",
         "birth|dob|d.o.b|born|how old",
-        r"dates? of birth|birth ?dates?|birthdays?|dob|d\.o\.b|(?:were|was|are) (?:\w+ ){1,3}born|how old (?:are you"
+        r"dates? of birth|birth ?dates?|birthdays?|dob|d\.o\.b|birth ?date|(?:were|was|are|is) (?:\w+ ){1,3}born"
+        r"|(?:when|year|day) (?:\w+ ){1,5}(?:was|were|are|is) born|age and birth|how old (?:are you"
         r"|is (?:the|your) (?:\w+ )?(?:child|person|son|daughter|patient|passenger|traveller|driver|insured)\w*)"
         r"|years? of birth",
     ),
     (
         "email",
         "mail|electronic",
-        r"e-?mail ?(?:addresses|address|id|account|contact)?s?(?! (?:us|me|or|instead|you|notification|only|it|them"
-        r"|confirmation|we|i sent)(?!\w))|mail ids?|electronic\w*(?: address)?",
+        r"e-?mail ?(?:addresses|address|id|account|contact|details)|(?:your|an?|which|what|other|another|different|new"
+        r"|current|valid|working|alternative|correct|best|good|better|private|and|personal|the right)"
+        r" e-?mails?(?! ?(?:addr|id|account|details))(?! (?:us|me|or|instead|you|notification|only|it|them|with the"
+        r"|from|saying"
+        r"|confirmation|we|i sent)(?!\w))(?<!confirmation email)|mail ids?|electronic\w*(?: address)?"
+        r"|where (?:should|shall|can|may|do|would|could) (?:we|i) (?:\w+ )?e-?mail|address (?:\w+ ){0,6}for e-?mails?",
     ),
     (
         "order_number",
         "order|book|reserv|purchase|po |confirmation|ticket|transaction|case",
-        rf"(?:order|booking|reservation|purchase|purchase order|po|confirmation|ticket|transaction|case) {_NR}"
+        rf"(?:order|booking|reservation|purchase|purchase order|po|confirmation|ticket|transaction|case|itinerary"
+        rf"|booking order|order confirmation|sales order) {_NR}"
         rf"|(?:order|booking)#|{_NR} (?:of|for|on) (?:your|the|this|that|my) (?:\w+ )?(?:order|booking|purchase"
         rf"|reservation|order confirmation)|(?:which|what) (?:\w+ )?(?:order|booking|purchase"
-        rf"|reservation)(?! (?:status|date))|order confirmation with a number|number you (?:ordered|booked)",
+        rf"|reservation)(?! (?:status|date))|which (?:one )?of (?:your|the) (?:\w+ ){{0,2}}(?:orders|bookings"
+        rf"|purchases)|order confirmation with a number|number you (?:ordered|booked)",
     ),
     (
         "customer_number",
         "customer|client|account|member|contract|policy|subscri|loyalty|tenan|patient|student|insurance|"
         "agreement|card|user|meter|supply",
-        rf"(?:customer|client|account|membership|member|contract|contract account|policy|subscriber|loyalty card"
-        rf"|tenant|tenancy|patient|student|insurance|agreement|card|library card|loyalty|user|subscription"
+        rf"(?:customer|client|(?<!bank )(?<!sort code and )(?<!code and your )(?<!different )(?<!another )account"
+        rf"|membership|member|contract"
+        rf"|contract account|policy|subscriber|loyalty card"
+        rf"|tenant|tenancy|patient|student|insurance|agreement|card|library card|member's|customer's|client's|loan"
+        rf"|membership card|reward card|rewards|client account|loyalty|user|subscription"
         rf"|customer account|meter point|supply) {_NR}|{_NR} (?:of|for|on) (?:your|the) (?:\w+ )?(?:contract|policy"
         rf"|membership|membership card|customer card|account|agreement|subscription)",
     ),
@@ -69,9 +80,14 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "iban",
         "iban|bank|account|sort|bic|swift|pay|where",
-        r"iban|bank (?:details|account|data|information|info)|account details|sort code|bic|swift(?: code)?"
+        r"iban|sort code(?: and|,)? (?:the |your |an? )?account numbers?|(?:different|another"
+        r"|alternative) account numbers?|bank account numbers?|bank (?:details|account|data"
+        r"|information|info)|account details|sort code|bic|swift(?: code)?"
         r"|bank account number|(?:which|what) (?:\w+ )?account (?:should|shall|can|may|do|would|could|are)"
-        r"|account (?:into|to) which|payment details|payee details|account (?:should|shall|may|can) (?:i|we)"
+        r"|account (?:into|to) which|payment details|payee details|accounts? (?:should|shall|may|can) (?:i|we|the)"
+        r"|(?:which|what|another|different) bank account|(?:the|an) account (?:\w+ )?(?:we|i|to|into"
+        r"|for) (?:\w+ ){1,3}(?:refund|pay|transfer|send|credit)|account number (?:for|to|into) (?:the|your|a|which)"
+        r"|account number (?:\w+ ){0,3}(?:refund|transfer|payment|payout)|routing number"
         r"|where (?:should|shall|can|may|do|would) [\w ,']*(?:refund|transfer|pay|deposit|money)\w*",
     ),
     (
@@ -84,84 +100,41 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         rf"|the \w+|he|she|they|our \w+) (?:\w+ )?(?:reach|call|ring|phone|contact|get hold)|(?:reach|call|ring"
         rf"|phone|contact) you (?:\w+ ){{0,3}}?(?:on|at|under)|(?:text|ring|call) (?:me"
         rf"|us) (?:\w+ ){{0,3}}?your number|number (?:for|where) (?:you|we|i|the|our)|number (?:to"
-        rf"|we) (?:can )?(?:call|ring|reach)|how (?:can|could|may|do) (?:we|i|the \w+|our \w+) (?:\w+ )?(?:reach"
+        rf"|we) (?:can )?(?:call|ring|reach)|(?:a|another|your|alternative) (?:mobile|landline)"
+        rf"|number (?:\w+ ){{0,6}}?(?:reach|call|ring|phone|get|catch|get hold"
+        rf"|try|trying|text|contact|speak)|number (?:\w+ ){{0,5}}be (?:trying|ringing|calling|using)"
+        rf"|get hold of you (?:\w+ )?by (?:phone|telephone)|how (?:can|could|may|might|do|should) (?:we|i|the \w+"
+        rf"|our \w+) (?:\w+ )?(?:reach"
         rf"|call|get hold of|phone|ring) you|extension",
     ),
     (
         "photo",
-        "photo|pic|image|screen|snap|video|selfie",
-        r"photo(?:s|graph|graphs|graphed)?|pictures?|pics?|images?|screenshots?|screen ?shots?|screen ?grabs?|snaps?"
+        "photo|pic|image|screen|snap|video|selfie|shot|close|clip|footage|film",
+        r"photo(?:s|graph|graphs|graphed|graphing)?|shots? (?:of|from|showing)|close-?ups?|clips? of|footage"
+        r"|film(?:ed|ing)? (?:the|it|this|what|a|how)"
+        r"|pictures?|pics?|images?|screenshots?|screen ?shots?|screen ?grabs?|snaps?"
         r"|snapshots?|videos?|video clip|selfie",
     ),
     (
         "postal_address",
-        "address|post|zip|house|flat|street|where",
+        "address|post|zip|house|flat|street|where|door",
         r"(?:(?:postal|delivery|shipping|billing|home|mailing|street|current|new|full|forwarding|correspondence"
         r"|return|residential|invoice|complete|exact|old|previous) )*address(?:es)?(?! (?:this|that|the issue|it"
-        r"|your concern|the problem|these|[\w ]*electronic))|postcodes?|post codes?|zip(?: code)?|house number"
+        r"|your concern|the problem|these|[\w ]*electronic))|(?:have|did) (?:you|u) (?:recently )?(?:moved?"
+        r"|changed? address)|postcodes?|post codes?|zip(?: code)?|house number|(?:no"
+        r"|the|your|which|and) street|door number"
         r"|flat number|street(?: name)?(?= and|,)|where (?:do |are )?(?:you|u) (?:now )?(?:live|living|based"
         r"|now live|resident|currently live)|where (?:should|shall|can|may|do|would|could|must|will) (?:we|i|the \w+"
         r"|it|they|our \w+|you like|you want)(?! [\w ,']*(?:refund|transfer|pay|money))[\w ,']*?(?:send|deliver|ship"
         r"|post|go|sent|delivered|shipped|brought|collect|pick|dispatch|drop|come|leave|install|forward)\w*",
     ),
-    (
-        "absence",
-        "away|available|holiday|vacation|leave|abroad|town|travel|unavailable|out of|absen|home|back|return| in| be |"
-        "around|there",
-        r"(?:away|available (?:again|from)|on holiday|on vacation|on leave|abroad|out of town|travelling|traveling"
-        r"|unavailable"
-        r"|out of (?:the )?(?:office|country)|absent|absence|not (?:be )?(?:at )?home|at home|home on|home that"
-        r"|back from|be back|are back|(?:when|before|until|after) you return|when (?:will|do) you return|won't be in"
-        r"|not be in|not in|be in|in then|in on|in that day|be around|around on|somebody (?:\w+ )?be at"
-        r"|someone (?:\w+ )?be at|be at the (?:house|flat|property|premises)|anyone in|somebody in|someone in"
-        r"|be there (?:on|to|when|that|at)|holiday dates?|going away|home (?:to|all|between|during|next))",
-    ),
-    (
-        "deadline",
-        "when|deadline|urgent|date|day|soon|quick|by|latest|cut|enough|limit|last|time",
-        r"by when|until when|deadline|date by which|by which date|how (?:urgent|urgently|soon do you (?:need|require"
-        r"|want))|(?:when|what date|what day|which date|which day|how soon|how quickly"
-        r"|by what date) (?:\w+ ){0,2}?(?:do|does|must|would|will|should|did) (?:\w+ ){1,3}?(?:need|require|have to"
-        r"|be (?:ready|finished|there|done|completed|delivered)|want)|need (?:it|this|them|the \w+)(?: \w+){0,4}? by"
-        r"|at the latest|latest (?:date|day|time)|cut-?off|soon enough|time limit|last (?:possible )?(?:date|day)"
-        r"|early enough|moving date|in time for|required by|needed by|date (?:\w+ ){0,3}(?:needed|required|need"
-        r"|require) by",
-    ),
-    (
-        "device",
-        "which|what|model|manufact|android|iphone|windows|mac|version|operating|brand|make|pc",
-        r"(?:which|what|what's|what is the)(?: (?:kind|type|sort|make|model|brand|exact|version|and|or|of|exactly"
-        r"|your|the)){0,6} (?:\w+ )?(?:device|phone|handset|printer|router|browser|computer|laptop|tablet|tv"
-        r"|television|operating system|os|model|make|brand|boiler|machine|camera|console|modem|smartphone|iphone"
-        r"|android|washing machine|dishwasher|fridge|car|vehicle|bike|product|hardware|app version|software version"
-        r"|firmware|appliance|oven|thermostat|system|pc|mac|watch|headset|hub|scanner|vacuum|cooker)(?= (?:do|does"
-        r"|are|is|you|have|has|did|version|name|number|the|and|was|were|it|your|of|that|this|we|u|on)(?!\w)"
-        r"| ?[,.?;:]|\Z)|(?:what|which) version|make and model|model (?:number|name|no|designation|of)|(?:the|your"
-        r"|exact|precise|full|its) (?:exact )?(?:model|make|brand|software version|operating system|version)"
-        r"|manufacturer|android or|iphone or|windows or|mac or|(?:an? )?(?:iphone|android|mac|pc"
-        r"|windows \w+) or (?:an? )?(?:iphone|android|mac|pc|windows)|app version|software version|browser version"
-        r"|operating system",
-    ),
-    (
-        "preference",
-        "prefer|rather|by |via | or |how |language|english|german|suit|best way|first|channel|way|method|"
-        "for us to|may we|can we|could we|shall we|happy|okay|ok |fine|comfort|morning",
-        r"prefer\w*|rather|preference|(?:by|via|over|on) (?:the )?(?:e-?mail|phone|telephone|post|letter|text|sms"
-        r"|whatsapp),? or (?:by |via |over |on )?(?:the )?(?:e-?mail|phone|telephone|post|letter|text|sms|call)"
-        r"|(?:e-?mail|phone|telephone|post|letter|text|call|paper|a call|an email),? or (?:by |a |an "
-        r"|via )?(?:e-?mail|phone|telephone|post|letter|text|call|digital|pdf)|how would you like (?:us|me|to be"
-        r"|to hear|your)|how (?:should|shall|may|can|do you want|do you wish|d you like|would you want"
-        r"|you'd like)(?: us)? (?:we|i|to|us) (?:\w+ )?(?:contact|get in touch|address|reach|inform|notify|hear|keep"
-        r"|communicate|be (?:contacted|addressed|reached|informed))\w*|how you'd like to|how you would like to"
-        r"|in (?:english|german)|english or|german or|(?:which|what) language|(?:suit|suits) you better"
-        r"|best way to (?:reach|contact|get)|first[- ]name terms|(?:which|what) (?:\w+ )?(?:channel|way|method)"
-        r"|for us to (?:phone|call|ring|text|email|e-mail|write)|(?:may|can|could|shall) we (?:phone|call|ring|text"
-        r"|email|e-mail) you|(?:happy|okay|ok|fine|comfortable) (?:with|for|if) (?:us|we|being)"
-        r"|morning or (?:\w+ )?afternoon",
-    ),
+    *FRAMES,
 )
 _NUMBER_OF = (
-    ("phone", re.compile(r"(?<!\w)(?:reach|call|ring|phone|disconnected|text|driver|contact)(?!\w)")),
+    (
+        "phone",
+        re.compile(r"(?<!\w)(?:reach|call|ring|rings|phone|disconnected|text|driver|contact|landline|speak)(?!\w)"),
+    ),
     ("invoice_number", re.compile(r"(?<!\w)(?:invoice|bill|receipt)(?!\w)")),
     (
         "tracking_number",
@@ -172,7 +145,7 @@ _NUMBER_OF = (
     ("customer_number", re.compile(r"(?<!\w)(?:customer|contract|account|member\w*|policy)(?!\w)")),
 )
 NOUNS = Nouns(
-    tuple((kind, tuple(stems.split("|")), re.compile(rf"(?<!\w)(?:{noun})(?!\w)")) for kind, stems, noun in _NOUNS),
+    tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),
     re.compile(r"(?<!\w)(?:number|no|reference)(?!\w)"),
     _NUMBER_OF,
 )

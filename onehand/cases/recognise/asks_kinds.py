@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onehand.cases.recognise.questions_plain import any_in
+from onehand.cases.recognise.questions_plain import any_in, fold_pattern
 
 # A way of contact that is preferred is no number asked for; "from when until when are you away?" sets no deadline.
 _STRONGER = {"preference": {"phone", "email", "postal_address", "absence"}, "absence": {"deadline"}}
 
 
+class Cues:
+    """Phrases from one word's edge to another, written with umlauts, read folded.
+
+    The pattern begins with what is no letter and is tried in a text with a blank before it: so it is tried once a word,
+    not once a letter, in half the time of a look behind. A match begins, in the text given, where its first word does.
+    """
+
+    __slots__ = ("_pattern",)
+
+    def __init__(self, *phrases: str) -> None:
+        self._pattern = re.compile(rf"\W(?:{'|'.join(fold_pattern(each) for each in phrases)})(?!\w)")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(f" {text}")
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(f" {text}")
+
+
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    kinds: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]  # the first that takes a place keeps it
+    kinds: tuple[tuple[str, tuple[str, ...], Cues], ...]  # the first that takes a place keeps it
     number: re.Pattern[str]  # a bare "number"
     number_of: tuple[tuple[str, re.Pattern[str]], ...]  # what kind of one, told by its neighbours
 

@@ -20,7 +20,10 @@ _RIVERS = (
     r"Odenwald|Westerwald|Vogtland|Erzgebirge|Bergstraße|"
     r"Aisch|Ilm|Enz|Rems|Teck|Wörthersee|Attersee|Sand|Mur|Mürz|Salzkammergut|Wald|Berg|"
     r"Ybbs|Leitha|Steinfeld|Glan|Drau|Alb|Oberpfalz|M\.|Rübenberge|Krs\.?|Luhe|Aller|"
-    r"Leine|Fulda|Werra|Steige"
+    r"Leine|Fulda|Werra|Steige|Höhe|Pegnitz|Nahe|Rur|Sieg|Wupper|Werse|Ems|Hase|Hunte|Ilz|Vils|Rott|Iller|Wertach|Murg|Jagst|Kocher|"
+    r"Unstrut|Elster|Pleiße|Mulde|Neiße|Nidda|Eder|Bode|Heide|Holstein|Westfalen|Westf\.|Bayern|Niederbayern|Sachsen|"
+    r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|Vorarlberg|Burgenland|"
+    r"Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
 )
 _CITY = re.compile(
     r"(?:(?:Bad|Sankt|St\.|Markt|Groß|Gross|Klein|Alt|Neu|Burg|Hohen|Ober|Unter|Wiener|"
@@ -29,7 +32,8 @@ _CITY = re.compile(
     r"[A-ZÄÖÜÉ][\w'’ßäöüéèâ]+(?:-[A-Za-zÄÖÜäöüß]+){0,3}"
     rf"(?:\s?\([A-ZÄÖÜ][\w ./-]{{1,20}}\)|/[A-ZÄÖÜ]\w+|\s(?:am|an der|an den|im|in|in "
     rf"der|ob der|bei|unter|vor der|auf|a\.|a\. ?d\.|i\.|"
-    rf"i\. ?d\.|b\.|v\. ?d\.|an d\.|o\. ?d\.)\s?(?:{_RIVERS})(?!\w)|\s\d{{1,2}}(?!\d|[.:]))?"
+    rf"i\. ?d\.|b\.|v\. ?d\.|an d\.|o\. ?d\.)\s?(?:{_RIVERS})(?!\w)|\s(?:Strand|Neustadt|Heide|Moor|Hütte|Land|Bucht|Aue|Vorstadt|Wald|"
+    rf"Feld)(?!\w)|\s\d{{1,2}}(?!\d|[.:]))?"
 )
 _CITY_LOW = re.compile(r"[a-zäöüß][a-zäöüß-]{2,29}(?![\w@.-]*@)")
 _NO_CITY = word_set(
@@ -51,14 +55,14 @@ _BOX = re.compile(
     r"(?<!\w)[A-U] ?\d{1,2}, ?\d{1,2}[a-z]?\Z",
     re.IGNORECASE,
 )
-_CARE_OF = re.compile(r"c/o\s[^,;\n]{2,40}[,;\n]\s*\Z", re.IGNORECASE)
 _OURS = re.compile(
     r"(?<![a-zäöüß])(?:(?:ihre?[rnms]?|eure?[rnms]?|euer|your)\s+(?:\w+\s+){0,2}[\w-]*(?:filiale|"
     r"laden|geschäft|lager|shop|store|branch|warehouse|office|büro|"
     r"showroom|standort|zentrale|werkstatt|markt|niederlassung|ausstellung|station|retourenadresse|"
     r"depot|haus|adresse|anschrift|address|sitz|headquarters)(?![a-zäöüß])[^.!?\n]{0,30}\Z"
     r"|(?:alte|bisherige|frühere|ehemalige|falsche|veraltete|old|former|previous|wrong)[rsnm]?\s+\w*(?:adres"
-    r"se|anschrift|address|wohnung|home|flat|house)(?![a-zäöüß])[^.!?\n]{0,30}\Z"
+    r"se|anschrift|address|wohnung|home|flat|house)(?![a-zäöüß])(?:(?!richtig|neu|jetzt|"
+    r"sondern|correct|now\b|new\b|right|lautet|stimmt)[^.!?\n]){0,30}\Z"
     r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|hotel|laden|store|branch)\s*"
     r"(?:in der|am|an der|in|at|:)?\s*\Z|(?:alt|bisher|früher|vorher|old|formerly)[\s:]+\Z"
     r"|(?:nicht mehr|no longer|not|nicht|statt|instead of)\s+(?:(?:in|an|to|at|der|die|the|am)\s+){0,2}\Z)"
@@ -186,9 +190,6 @@ def _street_behind(text: str, city: int) -> tuple[int, int] | None:
 
 
 def _joined(page: Page, start: int, end: int, code: int, city: int) -> Fact:
-    care = _CARE_OF.search(page.text, max(0, start - 60), start)
-    if care is not None:
-        start = care.start()
     parts = [page.text[start:end], page.text[end:code].strip(_SEPARATORS), page.text[code:city]]
     value = ", ".join(_line(part) for part in parts if part and part != "in")
     return Fact("postal_address", value, start, city)

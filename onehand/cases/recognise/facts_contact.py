@@ -28,11 +28,11 @@ _CUE = re.compile(
 _OURS = re.compile(
     r"(?<![a-zäöüß])(?:(?:ihre?[srnm]?|eure?[rnm]?|your|the)\s+(?:[\w-]+\s+){0,3}(?:\w*(?:hotline|"
     r"rufnummer|servicenummer|nummer|service|"
-    r"support|kundendienst|kundenservice|helpline|number|line|telefon|call ?cent(?:er|"
+    r"support|kundendienst|kundenservice|helpline|number|(?<!land)line|telefon|call ?cent(?:er|"
     r"re)|büro|filiale|shop|store|office|team|adresse|address|"
     r"mailadresse|form|e-?mail|mail|postfach|impressum|website|webseite)\w*)|\w*hotline|"
     r"servicenummer|helpline|call ?cent(?:er|re)|fax(?:nummer)?|f)"
-    r"(?![a-zäöüß])[^.!?\n]{0,30}\Z"
+    r"(?![a-zäöüß])(?:(?!\b(?:can|kann|takes|nimmt)\b)[^.!?\n()]){0,30}\Z"
 )
 _OLD = re.compile(
     r"(?<![a-zäöüß])(?:alte?[rsn]?|bisherige[rsn]?|frühere[rsn]?|ehemalige[rsn]?|old|"

@@ -45,24 +45,26 @@ _KINDS = {
         paketschein paketscheins
     """,
     "serial_number": """
-        serien serial ser sn imei geräte gerät fabrikations fabr fertigungs maschinen device
+        serien serial ser sn imei geräte gerät fabrikations fabrik fabr fertigungs maschinen device produktions herstellungs
+        fahrgestell rahmen chassis frame
     """,
     "other": _OTHER,
     "phone": """
-        telefon tel mobil mobiltelefon handy fax phone mobile cell ruf hotline whatsapp
+        büro privat geschäfts dienst arbeits praxis kontakt notfall telefon tel mobil mobiltelefon handy fax phone mobile cell ruf hotline whatsapp
     """
     "landline festnetz service rückruf",
 }
 STEMS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 # Only with "Nr." or the like behind them are these words a cue: they mean too much else.
 NEED_NUMBER = word_set(
-    "best po kauf kaufs purchase kd client cust rg re ser rechn gerät geräte fabr fertigungs "
-    "maschinen device sdg aufg trace "
+    "best po kauf kaufs purchase kd client cust rg re ser rechn gerät geräte fabr fertigungs fabrik "
+    "produktions herstellungs fahrgestell rahmen chassis frame maschinen device sdg aufg trace "
     "booking buchung buchungs art fall pos code service ruf stock personal part page "
     "card jahr year case return type abrechnung"
 )
 _TAILS = ("nummern", "nummer", "number", "nrn", "nr", "kennung", "kennzeichen", "code", "no", "id", "ident")
 _ALWAYS = frozenset(["serial", "imei"])
+_PARTS = frozenset(["serial_number"])
 _EITHER = frozenset(["ref", "reference", "referenz", "code", "confirmation"])  # "order ref." is of the order
 _NUMBER = re.compile(
     r"[-./ ]{0,3}(?:id[- ]?)?(?:(?:s?nummern?|nrn?|num|numbers?|nos?|ids?|codes?|kennung|"
@@ -72,6 +74,9 @@ _NUMBER = re.compile(
 _WORD = r"[a-zäöüß]"
 _WORDS = re.compile(r"[a-zäöüß]+")
 _SN = re.compile(r"(?<![a-z])s\s?/\s?n(?![a-z])")
+
+
+_BANK = re.compile(r"bank|sort code|iban|transfer|refund|building society|barclays|lloyds|hsbc|natwest|payee|credit")
 
 
 class Cue(NamedTuple):
@@ -95,7 +100,9 @@ def last_cue(left: str) -> Cue | None:
             before = cue_of(left, match)
             return before if before is not None and before.number and before.end >= cue.end else cue
         cue = cue_of(left, match)
-        if cue is not None and cue.word not in _EITHER:
+        if cue is not None and cue.word in NEED_NUMBER and not cue.number and cue.kind in _PARTS:
+            cue = None  # "Seriennummer hinten am Gerät: …"
+        elif cue is not None and cue.word not in _EITHER:
             return cue
     return cue
 
@@ -108,7 +115,9 @@ def cue_of(text: str, word: re.Match[str]) -> Cue | None:
         end = number.end() if number is not None else word.end()
         if name == "bill" and text[: word.start()].rstrip().endswith(("way", "airway")):
             kind = "tracking_number"
-        if name == "account" and text[: word.start()].endswith(("customer ", "client ")):
+        if name == "account" and (
+            text[: word.start()].endswith(("customer ", "client ")) or (number is not None and not _BANK.search(text))
+        ):
             kind = "customer_number"
         return Cue(kind, name, word.start(), end, number is not None or name in _ALWAYS)
     for tail in _TAILS if name.endswith(_TAILS) else ():
@@ -138,7 +147,7 @@ _GLUE_WORDS = (
     r"hat|has|having|folgende[rnm]?|following|vom|from|dated|of|placed|on|am|unter|under|bei|ihnen|euch|lt|laut|gemäß|"
     r"bestätigung|verfolgung|bestätigungsnummer|confirmation|link|gestern|letzte[rn]?|"
     r"woche|heute|reads|says|sagt|zeigt|heißt|quote|zu|zum|zur|for|to|yesterday|also|"
-    r"nämlich|by|the way|"
+    r"nämlich|by|the way|as|als|in question|concerned|"
     r"nummer|nr|no|number|num|hier|here|steht|dhl|ups|dpd|hermes|gls|fedex|evri|royal "
     r"mail|paket|parcel|via|über|per|mein|"
     r"bitte|please|neue|new|alte|old|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"

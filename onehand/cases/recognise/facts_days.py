@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from onehand.foundation.dates import When
@@ -25,9 +27,129 @@ _UP_TO = re.compile(
     r"(?:bis|until|till|up to|to)\s+(?:und\s+mit|einschließlich|inklusive|inkl\.|and "
     r"including|mindestens|voraussichtlich|at least|about|around)\s*(?:zum|the)?\s*\Z"
 )
-_TO = re.compile(r"(?:bis|until|till|to|through|zurück|back|[-–])")
+_TO = re.compile(r"(?:bis|until|till|to|through|zurück|back|home|heim|return|land|wieder|kehr|[-–])")
 _WEEK = re.compile(r"\bkw\s?\d{1,2}\W*\Z|(?:\A|\s)(?:woche|week)\W*\Z|\A(?:in der\s+)?(?:\w+\s+)?(?:woche|week)\W*\Z")
+_ONWARDS = re.compile(
+    r"\s(?:an|onwards?|on)(?=\s+(?:bin|sind|ist|weil\w*|i|we|i['’]\w+|we['’]\w+|keiner|niemand)\b|\s*[,.;]|\Z)|\s(?:onwards?)\b"
+)
+_AS_OF = re.compile(r"(?:as of|as from|starting|beginning)\b")
+_MONTHS = (
+    ("januar", "jänner", "january"), ("februar", "feber", "february"), ("märz", "march"), ("april",),
+    ("mai", "may"), ("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october"),
+    ("november",), ("dezember", "december"),
+)  # fmt: skip
+_MONTH_ALONE = re.compile(
+    r"(?<![\w.])(?:(?:all (?:of|through)|throughout|the whole of|for the whole of|during|den ganzen|den gesamten|ganzen|über den)"
+    r"\s+|(?:von|ab|from|since)\s+(?P<part>anfang|mitte|mid|mid-|early|the (?:start|beginning) of)[\s-]+)"
+    r"(?P<month>januar|jänner|february|february|märz|march|april|mai|may|juni|june|juli|july|august|september|oktober|"
+    r"october|november|dezember|december|february|january|februar)(?!\w)"
+)
+_STILL = re.compile(
+    rf"(?:noch|another|für die nächsten|for the next)\s+(?:für\s+|mindestens\s+|gut\s+)?(?:{_LENGTH.pattern})|"
+    r"(?:noch )?(?:die|den|diese) (?:ganze|gesamte|rest der) (?:restliche )?woche|the rest of (?:the|this) week|all week"
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?)\W*\Z"
+)
+_RANGE = re.compile(r"(?<!\w)(?:bis|to|until|till|through)\s|\s[-–]\s")
 _A_DAY = timedelta(days=1)
+
+
+def own_whens(low: str, whens: list[When], today: date) -> list[When]:
+    """What was said about time as an absence needs it: dates written in pieces as one, bare months, open lengths."""
+    whens = [_opened(low, when) for when in whens]
+    whens = sorted([*whens, *_unread(low, whens, today)], key=lambda when: when.start)
+    return _narrowed(low, _pieced(low, whens))
+
+
+def _opened(low: str, when: When) -> When:
+    """ "vom 1.7. an", "starting 3 May", "from the 3rd onwards": a beginning."""
+    if when.since is None or _day(when.since) != _end(when):
+        return when
+    if _ONWARDS.match(low, when.end) or _AS_OF.match(low, when.start):
+        return replace(when, until=None, role="from")
+    return when
+
+
+def _unread(low: str, whens: list[When], today: date) -> list[When]:
+    found = []
+    for match in _MONTH_ALONE.finditer(low):
+        first = _first_of_month(match["month"], today)
+        if first is None or any(when.start < match.end() and match.start() < when.end for when in whens):
+            continue
+        last = date(first.year, first.month, monthrange(first.year, first.month)[1])
+        part = match["part"]
+        if part is None:
+            found.append(When(match[0], match.start(), match.end(), last, first, last))
+        elif not part.startswith(("mitte", "mid")):
+            found.append(When(match[0], match.start(), match.end(), first, first, None, role="from"))
+        else:
+            middle = first.replace(day=15)
+            found.append(When(match[0], match.start(), match.end(), middle, middle, None, role="from"))
+    if not whens and not found and (still := _STILL.search(low)) is not None:
+        days = _days(still) if still["unit"] or still["fortnight"] else 6 - today.weekday()
+        end = today + timedelta(days=days)
+        found.append(When(still[0], still.start(), still.end(), end, None, end))
+    return found
+
+
+def _first_of_month(name: str, today: date) -> date | None:
+    month = next((at for at, names in enumerate(_MONTHS, 1) if name in names), None)
+    if month is None:
+        return None
+    return date(today.year + (month < today.month), month, 1)
+
+
+def _pieced(low: str, whens: list[When]) -> list[When]:
+    """ "from Saturday 14 March to Sunday | 22 March", "5., | 6. und 7. März": one span."""
+    found: list[When] = []
+    for when in whens:
+        before = found[-1] if found else None
+        if before is not None and _one(low, before, when):
+            since = _day(before.since or before.due)
+            until = _end(when)
+            ranged = _RANGE.search(before.text.lower()) is not None
+            if not ranged and _WEEKDAY.search(before.text.lower()) and since == until:
+                since = _day(before.since) if before.since is not None else None  # "Friday, 6 March" is one day
+            text = low[before.start : when.end]
+            role = "" if since is not None and since != until else before.role
+            found[-1] = When(text, before.start, when.end, until, since, until, role=role)
+        else:
+            found.append(when)
+    return found
+
+
+def _one(low: str, first: When, second: When) -> bool:
+    between = low[first.end : second.start]
+    since, until = _day(first.since or first.due), _end(second)
+    if since is None or until is None or until < since or len(between) > 6 or _is_week(second):
+        return False
+    if _RANGE.search(first.text.lower()) and not between.strip(" ,"):
+        return _WEEKDAY.search(first.text.lower()) is not None
+    if between.strip(" ,") in ("", "und", "and", "&", "+"):
+        start = _day(second.since or second.due)
+        return start is not None and _end(first) is not None and (start - (_end(first) or start)).days in (0, 1)
+    return False
+
+
+def _narrowed(low: str, whens: list[When]) -> list[When]:
+    """ "Monday to Wednesday next week": the days inside; "on Tuesday next week" likewise."""
+    if len(whens) < 2:
+        return whens
+    weeks = [when for when in whens if _is_week(when)]
+    inside = [
+        when
+        for when in whens
+        if not _is_week(when) and when.since is not None and any(_within(when, week) for week in weeks)
+    ]
+    return inside or whens
+
+
+def _within(when: When, week: When) -> bool:
+    start, first, last, end = _day(when.since), _day(week.since), _end(week), _end(when)
+    if start is None or first is None or last is None or end is None:
+        return False
+    return first <= start and end <= last + 2 * _A_DAY
 
 
 def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | None, list[When]]:
@@ -41,7 +163,7 @@ def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | 
         since, until = _day(first.since or first.due), _end(whens[1])
         return since, until, whens[:2]
     since, until = _day(first.since), _end(first)
-    if since == until and _UP_TO.search(low[: first.start]):
+    if since == until and (_UP_TO.search(low[: first.start]) or first.text.lower().startswith(("vor ", "before "))):
         return None, until, [first]  # since when, nobody said
     if _back(low, first):
         day = since or until or today
@@ -54,12 +176,13 @@ def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | 
         )
     counted = _COUNTED_FROM.search(first.text.lower())
     if counted is not None and until is not None:
-        return until - timedelta(days=_days(counted)), until - _A_DAY, [first]
+        days = timedelta(days=_days(counted))
+        return until - days, until - _A_DAY * (counted["unit"] or "").startswith(("tag", "day")), [first]
     if since is None and until is not None:
         return None, until, [first]
     length = _length(low, first)
     if since is not None and length is not None:
-        return since, since + timedelta(days=length - 1), [first]
+        return since, since + timedelta(days=length), [first]
     if first.role == "from" or (first.until is None and first.since is not None):
         return since, None, [first]
     return since, until, [first]
@@ -128,7 +251,9 @@ def _length(low: str, when: When) -> int | None:
     for match in _LENGTH.finditer(low):
         if match.start() < when.end and match.end() > when.start:
             continue
-        return _days(match) or None
+        days = _days(match)
+        # "drei Tage ab Mittwoch" end on Friday, "zwei Wochen ab dem 16." on the same day of the week.
+        return days - match["unit"].startswith(("tag", "day")) if days and match["unit"] else days or None
     return None
 
 

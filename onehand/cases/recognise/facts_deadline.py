@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from onehand.cases.recognise.facts_page import LONGEST, Page, speaks_of_time
+from onehand.cases.recognise.facts_page import LONGEST, Page
 from onehand.cases.recognise.found import Fact
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation.dates import When
@@ -17,10 +17,11 @@ _TRIGGERS = (
     "bitte", "bis dahin", "erwarte", "will ", "möchte", "wollen", "rechtzeitig", "need", "must", "have to", "has to",
     "got", "latest", "deadline", "by then", "deliver", "until", "appreciate", "please", "in time", "require",
     "expect", "want", "before", "sonst", "like", "fordere", "letzter termin", "stichtag", "dringend", "wäre",
-    "sollte", "should",
+    "sollte", "should", "warte", "wait", "verfäll", "verpass", "make sure", "ready",
 )  # fmt: skip
 _NEED = re.compile(
-    r"(?<![a-zäöüß])(?:brauch(?:e|en|t)?|benötig(?:e|en|t)|gebraucht|wäre (?:schön|gut|"
+    r"(?<![a-zäöüß])(?:(?:kann|können|can['’]?t|cannot|can only|nur)\b.{0,40}\b(?:warten|wait)|warten (?:kann|können)|verfäll\w*|verpass\w*|"
+    r"make sure|ready (?:for|by)|brauch(?:e|en|t)?|benötig(?:e|en|t)|gebraucht|wäre (?:schön|gut|"
     r"toll|super|nett|klasse|prima|ideal)|nichts (?:von ihnen )?(?:höre|hören|gehört|"
     r"erhalten|bekomme)|(?:wenn|falls|sollte)\b.{0,70}\bbis\b.{0,90}\b(?:\w*anwalt|storn\w*|"
     r"kündig\w*|trete ich|zurücktreten|widerruf\w*|anzeige|verbraucherzentrale)|if\b.{0,70}\b(?:by|"
@@ -64,7 +65,7 @@ _STRICTLY = re.compile(
 _I_NEED = re.compile(
     r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|i need|we need|must have|frist|muss|müssen|"
     r"needs?|needed|must|ha(?:s|ve) (?:got )?to|gotta|spätestens|rechtzeitig|sehen|haben|"
-    r"erwarte\w*|latest|in time|wants?|want|would be)(?![a-zäöüß])"
+    r"erwarte\w*|warten|wait|verfäll\w*|verpass\w*|make sure|ready|latest|in time|wants?|want|would be)(?![a-zäöüß])"
 )
 _ASKED = re.compile(
     r"\A\W*(?:haben sie|habt ihr|sind sie|gilt|wann|wie lange|is|are you|do you|does|"
@@ -89,11 +90,10 @@ _WISH = re.compile(
 
 def find(page: Page, away: list[Fact]) -> list[Fact]:
     """Deadlines; a day inside one of the absences is none."""
-    if not any(trigger in page.low for trigger in _TRIGGERS):
-        return []
     found: list[Fact] = []
     tried = 0
-    for sentence in page.sentences:
+    for at in sorted(page.timely):
+        sentence = page.sentences[at]
         low = page.low[sentence.start : min(sentence.end, sentence.start + 2 * LONGEST)]
         need = _need(low)
         if need is None:
@@ -108,7 +108,7 @@ def find(page: Page, away: list[Fact]) -> list[Fact]:
 
 
 def _need(low: str) -> re.Match[str] | None:
-    if not any(trigger in low for trigger in _TRIGGERS) or not speaks_of_time(low):
+    if not any(trigger in low for trigger in _TRIGGERS):
         return None
     need = _NEED.search(low)
     if need is not None and need[0] in ("bis dahin", "by then") and not _I_NEED.search(low):

@@ -35,7 +35,7 @@ _MAKERS = (
     r"nikon|fujifilm|olympus|leica|bosch|siemens|miele|aeg|"
     r"bauknecht|neff|gaggenau|liebherr|gorenje|beko|electrolux|whirlpool|indesit|hotpoint|"
     r"zanussi|candy|hoover|haier|smeg|v-zug|constructa|privileg|"
-    r"amica|exquisit|jura|saeco|krups|melitta|de ?longhi|kitchenaid|kenwood|braun|tefal|"
+    r"amica|exquisit|jura|saeco|krups|melitta|de['’ ]?longhi|longhi|kitchenaid|kenwood|braun|tefal|"
     r"rowenta|severin|wmf|bissell|shark|kärcher|makita|dewalt|"
     r"metabo|hilti|festool|einhell|ryobi|black ?& ?decker|husqvarna|vaillant|viessmann|"
     r"buderus|junkers|wolf|weishaupt|worcester|netgear|tp-?link|avm|"
@@ -44,7 +44,12 @@ _MAKERS = (
     r"remington|vorwerk|amazon|telekom|o2|vodafone|wahl|babyliss|tado|netatmo|eve|bowers|"
     r"harman|kodak|polaroid|benq|eizo|viewsonic|aoc|"
     r"ikea|stihl|gardena|nespresso|ninja|russell hobbs|morphy richards|ge|maytag|frigidaire|"
-    r"kenmore|ring|arlo|eufy|anker|roborock|irobot|ecovacs|dreame"
+    r"kenmore|ring|arlo|eufy|anker|roborock|irobot|ecovacs|dreame|"
+    r"cube|haibike|ktm|segway|ninebot|worx|al-ko|honda|sabo|bora|quooker|grohe|stiebel eltron|daikin|mitsubishi|fujitsu|"
+    r"graef|sage|breville|cuisinart|magimix|cosori|gira|nuki|reolink|hikvision|technisat|humax|pioneer|onkyo|klipsch|"
+    r"marshall|jabra|razer|corsair|steelseries|framework|oculus|kobo|pocketbook|remarkable|wacom|dji|insta360|sigma|polti|"
+    r"scheppach|parkside|silvercrest|realme|oppo|honor|kettler|peloton|ideal|baxi|"
+    r"glow-?worm|rational|zebra|dymo|fellowes|sodastream|weber|rommelsbacher|clatronic|bomann|unold|bartscher"
 )
 _NAME = re.compile(rf"(?:(?P<product>{_PRODUCTS})|(?P<maker>{_MAKERS}))(?![a-zäöüß])")
 _WORD = re.compile(r"[a-zäöü]+")
@@ -54,17 +59,19 @@ _FIRST = frozenset(
     if (word := _WORD.match(name))
 ) | word_set(
     "fritz fritzbox easybox connectbox magentatv apple galaxy google nest pixel surface "
-    "echo firetv ps xbox o oral tp delonghi black d"
+    "echo firetv ps xbox o oral tp delonghi longhi black d"
 )
 _NOUN = (
-    r"fernseher|tv|waschmaschine|trockner|wäschetrockner|geschirrspüler|geschirrspülmaschine|spülmaschine|"
-    r"kühlschrank|gefrierschrank|backofen|herd|kochfeld|mikrowelle|"
-    r"kaffeemaschine|kaffeevollautomat|vollautomat|staubsauger|drucker|laptop|notebook|"
-    r"tablet|handy|smartphone|router|monitor|bildschirm|"
-    r"kamera|soundbar|lautsprecher|kopfhörer|heizung|therme|akkuschrauber|bohrmaschine|rasenmäher|beamer|receiver|"
-    r"washing machine|dishwasher|fridge|freezer|dryer|tumble dryer|oven|hob|microwave|"
-    r"printer|television|telly|speaker|headphones|"
-    r"vacuum(?: cleaner)?|monitor|camera|boiler|drill|kettle|toaster|coffee machine"
+    r"fernseher|tv|(?:wasch|spül|geschirrspül|kaffee|espresso|näh|bohr|brot|küchen|eis)maschine|(?:wäsche)?trockner|"
+    r"geschirrspüler|\w*kühlschrank|kühl-?gefrier-?kombi\w*|gefrier(?:schrank|truhe)|backofen|herd|\w*kochfeld|mikrowelle|"
+    r"\w*vollautomat|\w*staubsauger|\w*sauger|\w*drucker|laptop|notebook|tablet|handy|smartphone|smartwatch|router|monitor|"
+    r"bildschirm|\w*kamera|soundbar|\w*lautsprecher|kopfhörer|heizung|\w*therme|\w*heizkessel|wärmepumpe|akkuschrauber|"
+    r"\w*säge|rasenmäher|mähroboter|hochdruckreiniger|beamer|projektor|receiver|mixer|wasserkocher|scanner|plotter|"
+    r"klimaanlage|luftreiniger|luftentfeuchter|dampfgarer|dunstabzugshaube|verstärker|plattenspieler|"
+    r"washing machine|dishwasher|fridge(?:[- ]freezer)?|freezer|(?:tumble )?dryer|oven|hob|microwave|cooker|"
+    r"printer|television|telly|speaker|headphones|soundbar|vacuum(?: cleaner)?|camera|boiler|drill|kettle|toaster|"
+    r"(?:coffee|espresso|sewing) machine|lawn ?mower|mower|strimmer|chainsaw|projector|heat pump|dehumidifier|thermostat|"
+    r"scanner|turntable|amplifier|e-?bike|scooter|treadmill|phone|laptop|watch"
 )
 _SERIES = (
     r"iphone|ipad|macbook|imac|airpods|playstation|xbox|pro|max|plus|mini|ultra|air|"
@@ -100,6 +107,12 @@ _CODE = re.compile(
     r"[:,]\d)"
 )  # "Miele WWD 320"
 _NOUN_BEHIND = re.compile(rf"(?:-|\s)(?:{_NOUN})(?![\wäöüß])")
+# "Worcester Bosch Greenstar 4000": one or two names nobody listed, if a model with figures follows.
+_UNKNOWN = re.compile(
+    rf"(?:[ \u00a0-](?!(?:Bestell|Auftrag|Rechnung|Kunden|Serien|Serial|Order|Nr|Nummer|Model|Invoice|Fehler|Error|No\b|"
+    rf"Typ\b|App|Filiale|Store|Shop|Support|Hotline|Software|Update))[A-ZÄÖÜ][A-Za-zäöüß'’]{{2,}}){{1,2}}(?=[ \u00a0](?:{_MODEL_DIGITS.upper()}|{_MODEL_DIGITS})"
+    rf"(?!\w))"
+)
 _PLAIN_DIGITS = re.compile(r"(?:19|20)\d\d|\d{5,}")
 _WANTED = re.compile(
     r"(?<![a-zäöüß])(?:in stock|available|availability|verfügbar|vorrätig|lieferbar|"
@@ -127,6 +140,11 @@ _SENT_FROM = re.compile(
     r"(?:sent from|gesendet von|von meinem|von mein[em]*|get outlook for)\s(?:my |meinem "
     r"|mein )?\Z"
 )
+# Series that name a device by themselves behind their maker.
+_DISTINCT = word_set(
+    "dinamica eletta primadonna rivelia magnifica artisan vitocal vitodens lavatherm lavamat bravia viera powershot "
+    "coolpix lumix archer deco orbi nighthawk diskstation quietcomfort soundlink automower thinkpad ideapad"
+)
 _NEEDS_POINTER = word_set("yoga envy latitude precision spectre pavilion inspiron poco xps switch")
 
 
@@ -141,8 +159,16 @@ def find(page: Page, taken: list[tuple[int, int]]) -> list[Fact]:
         if end is None or _not_owned(page, match.start(), end):
             continue
         at = max(at, end)
-        found.append(Fact("device", squeezed(page.text[match.start() : end]), match.start(), end))
+        start = _begin(page, match.start())
+        found.append(Fact("device", squeezed(page.text[start:end]), start, end))
     return found
+
+
+def _begin(page: Page, start: int) -> int:
+    """ "De'Longhi": the maker's name is looked up by its longer part."""
+    if page.low.startswith("longhi", start) and page.low[max(0, start - 3) : start] in ("de'", "de’", "de "):
+        return start - 3
+    return start
 
 
 def _names(page: Page) -> list[re.Match[str]]:
@@ -167,6 +193,8 @@ def _end(page: Page, name: re.Match[str], taken: list[tuple[int, int]]) -> int |
     noun = _NOUN_BEHIND.match(page.low, end)
     if noun is not None:
         end = noun.end()
+    elif (unknown := _UNKNOWN.match(page.text, end, end + 60)) is not None and not _model(page, end, taken):
+        end = unknown.end()
     for _ in range(5):
         match = _model(page, end, taken)
         if match is None:
@@ -175,10 +203,15 @@ def _end(page: Page, name: re.Match[str], taken: list[tuple[int, int]]) -> int |
         models += match["digits"] is not None
         series += bool(match["series"])
     if models:
+        kind = _NOUN_BEHIND.match(page.low, end)
+        if kind is not None and noun is None and page.text[end + 1 : end + 2].isupper():
+            return kind.end()  # "Bosch Serie 6 Waschmaschine"
         return end
     if name["product"] in _NEEDS_POINTER and not (noun or series):
         return None
     known = name["product"] is not None or series > 0
+    if known and not _DISTINCT.isdisjoint(page.low[name.end() : end].split()):
+        return end
     small = page.text[name.start()].islower() and not page.text[name.start() + 1 : name.start() + 2].isupper()
     if known and not (small and name["product"] is None):
         return end if name["maker"] is None or series > 1 or _long(page, name.end(), end) else None

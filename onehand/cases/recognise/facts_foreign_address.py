@@ -24,9 +24,21 @@ _STATE = re.compile(
     r"Minnesota|New Jersey|New York|North Carolina|Ohio|Oregon|Pennsylvania|Tennessee|"
     r"Texas|Virginia|Washington|Wisconsin|D\.C\.),?\s*\Z"
 )
+# "14/2 Park Street, Kolkata 700016", "71 Queen Street, Auckland 1010": all but the code is as everywhere.
+_PLAIN = re.compile(
+    r"(?<![\w.,])\d{1,4}[a-zA-Z]?(?:[-/]\d{1,4})? (?:[A-Z][\w'’.]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|"
+    r"Crescent|Court|Square|Terrace|Place|Gardens|Grove|Way|Hill|Parade|Boulevard|Highway|Marg|Nagar|Quay)\.?(?:,\s?|\n)"
+    r"(?:(?!Suite|Apt|Unit|Flat|Floor|No\b)[A-Z][\w'’-]+,? ){1,3}(?:[-–] )?\Z"
+)
+_CITY_ALONE = re.compile(
+    r"(?P<name>(?:\s[a-z'’A-Z]+){1,3}?\s(?:"
+    r"street|st|road|rd|avenue|ave|lane|ln|drive|close|crescent|"
+    r"terrace|gardens|grove|walk|mews|parade|boulevard|square|way))\s(?!(?:north|south|east|west|[nsew])\b)(?=[a-z]{3})",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r",\s?(?:India|Singapore|South Africa|New Zealand|Pakistan|Kenya|Nigeria)\b")
 _PIECE = re.compile(r"[^\s,]+|,|\n")
-_NUMBER = re.compile(r"#?\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
+_NUMBER = re.compile(r"#?\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z|\d{1,3}(?:st|nd|rd|th)\Z")
 _UNIT = re.compile(
     r"(?:flat|apt\.?|apartment|unit|suite|plot|room|p\.?o\.?|floor|level|studio|maisonette|"
     r"block|c/o)\Z",
@@ -40,8 +52,9 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"(?:cottage|house|farm|lodge|barn|manor|hall|court|villa|mill|rectory|vicarage|"
-    r"grange)\Z",
+    r"(?:cottages?|house|farm|farmhouse|lodge|barn|manor|hall|court|villa|mill|rectory|vicarage|grange|forge|stables?|"
+    r"chapel|croft|bungalow|gables|oaks|elms|willows|granary|smithy|schoolhouse|brewery|priory|annexe?|gatehouse|"
+    r"paddocks?|orchard|nook|haven|works|mansions?|tower|studios?|church|inn|laurels|hollies|beeches|firs|dairy)\Z",
     re.IGNORECASE,
 )
 _SMALL = word_set("of upon on the and le de la du des in under by st y les el")
@@ -68,7 +81,10 @@ def find_at(page: Page, token: Token, closed: int) -> Fact | None:
     country = _COUNTRY.match(page.text, end)
     end = country.end() if country is not None else end
     lines = [" ".join(line.split()).strip(" ,;") for line in page.text[start:end].split("\n")]
-    return Fact("postal_address", ", ".join(line for line in lines if line), start, end)
+    value = ", ".join(line for line in lines if line)
+    if "," not in value and (street := _CITY_ALONE.match(value, value.find(" "))) is not None:
+        value = f"{value[: street.end() - 1]}, {value[street.end() :]}"  # "118 kings road brighton BN1 2FA"
+    return Fact("postal_address", value, start, end)
 
 
 def _code_end(text: str, token: Token) -> int | None:
@@ -77,7 +93,9 @@ def _code_end(text: str, token: Token) -> int | None:
         return match.end() if match is not None else None
     if not _ZIP.fullmatch(token.text):
         return None
-    before = text[max(0, token.start - 24) : token.start]
+    before = text[max(0, token.start - 90) : token.start]
+    if _PLAIN.search(before) and not (len(token.text) == 4 and token.text[:2] in ("19", "20")):
+        return token.end
     if _STATE.search(before) or (len(token.text) == 6 and _COUNTRY.match(text, token.end)):
         return token.end
     return None
@@ -101,7 +119,7 @@ def _start(text: str, lowest: int, end: int) -> int | None:
 
 
 def _belongs(word: str, run: list[re.Match[str]]) -> bool:
-    if word == ",":
+    if word in (",", "-", "–"):
         return True
     if word == "\n":
         return not (run and run[-1][0] == "\n")
@@ -127,7 +145,8 @@ def _named_house(run: list[re.Match[str]]) -> int | None:
     begin = _segment(run, kinds[0])
     if begin > 1:
         before = _segment(run, begin - 2)
-        if any(_HOUSE.match(piece[0]) for piece in run[before : begin - 1]):
+        named = run[before : begin - 1]
+        if any(_HOUSE.match(piece[0]) for piece in named) or (named and named[0][0] == "The"):
             begin = before
     words = [piece[0].lower() for piece in run[begin : kinds[0]]]
     if not words or any(word in _PROSE - {"the"} for word in words):

@@ -42,6 +42,7 @@ _UNIT = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:€|\$|£|eur|euro|chf|usd|gbp)\s?\Z")
 _GROUPS = re.compile(r"\d{1,4}(?:[ \u00a0\u202f]\d{2,6}){1,6}(?![\d\w]|[.,:]\d)")
+_MORE = re.compile(r"(?:[ \u00a0\u202f]\d{3,6}){1,4}(?![\d\w]|[-/.,:]\d)")  # "21/553 098", "C-55 0912"
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}(?: |[-/]\s)\Z")
 _NO_PREFIX = word_set("NR NO ID SN N IST IS DIE DER MIT KD RG INV UPS DHL DPD GLS IBAN PO IMEI")
 _ORDERED = re.compile(
@@ -50,6 +51,12 @@ _ORDERED = re.compile(
 )
 _NUMBER_WORD = re.compile(r"\b(?:nr|nummer|no|number|id|code)\b")
 _OWN_NUMBER = re.compile(r"[^.!?\d\n]{0,24}[: ][\s\"]*\d")
+# "Any news on BX-20931? I ordered it …"
+_CODE = re.compile(r"[A-Z]{1,5}[-/_]?\d{4,}(?:[-/]\d+)?")
+_NEWS = re.compile(
+    r"(?:news on|news about|update on|status of|status (?:von|zu)|about|regarding|re|concerning|chasing|wegen|bezüglich|"
+    r"betrifft|betreff|neues (?:zu|von)|zu|bleibt|geht es um|geht um|for)[\s:]*\Z"
+)
 _HASH = re.compile(r"(?:\A|[\s(\[:,;])#\s?\Z")
 
 
@@ -175,8 +182,12 @@ def _bare(page: Page, token: Token) -> tuple[str, bool] | None:
     kind = by_prefix(token.text)
     if kind is not None:
         return kind, True
-    if len(token.text) >= 4 and token.text.isdigit() and _HASH.search(page.low, max(0, token.start - 3), token.start):
+    digits = sum(sign.isdigit() for sign in token.text)
+    if digits >= 4 and _HASH.search(page.low, max(0, token.start - 3), token.start):
         return "order_number", True
+    if digits >= 4 and _CODE.fullmatch(token.text) and _NEWS.search(page.low, max(0, token.start - 30), token.start):
+        around = page.low[max(0, token.start - 160) : token.end + 160]
+        return ("order_number", True) if _ORDERED.search(around) else None
     return None
 
 
@@ -190,6 +201,9 @@ def _extent(page: Page, token: Token, kind: str, strong: bool) -> tuple[int, int
         letters = _LETTERS_BEFORE.search(page.text, max(0, start - 6), start)
         if letters and letters[0].strip(" -/") not in _NO_PREFIX:
             start = letters.start()
+        if end == token.end and (start < token.start or not token.text.isdigit()):
+            more = _MORE.match(page.text, end)
+            end = more.end() if more and not _UNIT.match(page.low, more.end()) else end
     return start, end
 
 

@@ -45,6 +45,7 @@ class Page:
     starts: Sequence[int]
     tokens: Sequence[Token]
     split: bool  # into sentences at all
+    timely: frozenset[int]  # the places of the sentences that may name a day or a span
     _whens: dict[int, list[When]] = field(default_factory=dict)
 
     def whens(self, sentence: Sentence) -> list[When]:
@@ -83,9 +84,22 @@ def open_page(text: str, sentences: Sequence[Sentence], now: datetime, language:
     low = text.replace("\u0130", "I").lower()
     said = [sentence for sentence in sentences if not sentence.quoted]
     starts = [sentence.start for sentence in said]
-    return Page(
-        text, low, now, language, said, starts, _tokens(text, _stretches(said, len(text), sentences)), bool(sentences)
-    )
+    tokens = _tokens(text, _stretches(said, len(text), sentences))
+    return Page(text, low, now, language, said, starts, tokens, bool(sentences), _timely(low, said, starts, tokens))
+
+
+def _timely(low: str, said: Sequence[Sentence], starts: Sequence[int], tokens: Sequence[Token]) -> frozenset[int]:
+    """Sentences with a figure, or with a word of time; the words not in the text at all are not asked for again."""
+    found = {bisect_right(starts, token.start) - 1 for token in tokens} if starts else set()
+    for word in [word for word in _TIME if word in low]:
+        at = low.find(word)
+        tried = 0
+        while at >= 0 and tried < _MOST_TOKENS:
+            tried += 1
+            found.add(bisect_right(starts, at) - 1)
+            at = low.find(word, at + 1)
+    found.discard(-1)
+    return frozenset(found)
 
 
 def _stretches(said: Sequence[Sentence], length: int, every: Sequence[Sentence]) -> Iterable[tuple[int, int]]:
@@ -130,11 +144,6 @@ def _around(text: str, digit: int, start: int, end: int) -> Token:
         match = _TOKEN.match(text, digit, end)
     assert match is not None
     return Token(match[0], match.start(), match.end())
-
-
-def speaks_of_time(low: str) -> bool:
-    """Cheap: may a day or a span be in this text?"""
-    return _DIGIT.search(low) is not None or any(word in low for word in _TIME)
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -44,6 +44,13 @@ _ADJECTIVES = word_set(
     "schöne schöner grüne grüner weiße weisse rote roter schwarze st. sankt rechte "
     "linke nördliche südliche westliche östliche"
 )
+# "Hof Eichenbusch 1", "Gut Neuhof 3"; "Eppendorfer Landstr.": a town's name belongs to a street of that town only.
+_ESTATES = frozenset(
+    ("Hof", "Gut", "Schloss", "Schloß", "Burg", "Forsthaus", "Villa", "Kloster", "Weiler", "Gehöft", "Alm")
+)
+_FROM_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]+er")
+_SMALL_TOWN = re.compile(r"(?!hinter|unter|über|immer|oder|aber|hier|leider|unser|euer|wieder|lieber)[a-zäöüß-]{3,}er")
+_LONG = re.compile(r"(?:Land|Heer|Haupt|Bundes|Ring|Ufer)(?:str|weg|wehr)")
 _AT = word_set("am im zum zur beim vorm hinterm überm ans unterm")
 _BEFORE_ARTICLE = word_set("an auf in unter hinter vor bei zu über neben ob zwischen")
 _ARTICLES = word_set("der den dem die")
@@ -80,9 +87,15 @@ def _first_word(words: list[tuple[str, int]], generic: bool) -> int | None:
     name = words[last][0]
     if _TYPE.fullmatch(name):
         first = _capitals_before(words, last, 3)
+        if first == last and last and _SMALL_TOWN.fullmatch(words[last - 1][0]):
+            return last - 1
         return first if first < last or _led_by_preposition(words, last) else None
     if _SUFFIX.fullmatch(name) and (name[:1].isupper() or _SURE.search(name)):
-        return last - 1 if last and _plain(words[last - 1][0]) in _ADJECTIVES else last
+        before = words[last - 1][0] if last else ""
+        named = (
+            _plain(before) in _ADJECTIVES or before in _ESTATES or (_FROM_TOWN.fullmatch(before) and _LONG.match(name))
+        )
+        return last - 1 if named else last
     if not name[:1].isupper():
         return None
     if _led_by_preposition(words, last):

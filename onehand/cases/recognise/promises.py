@@ -63,8 +63,12 @@ def _in_sentence(text: str, sentence: Sentence, now: datetime, language: str) ->
         said = tagless
     said = said.replace("İ", "I")  # the one letter that grows in lower case
     lower = said.lower().replace("’", "'")
-    words = set(_WORD.findall(lower))
     rules = promises_en if language == "en" else promises_de
+    if instead := rules.NOT_BUT.search(lower):
+        start, end = instead.span()
+        blank = " " * (end - start)
+        said, lower = said[:start] + blank + said[end:], lower[:start] + blank + lower[end:]
+    words = set(_WORD.findall(lower))
     timed = _FIGURE.search(lower) is not None or dates.may_find(words, language)
     if not timed and rules.CUES.isdisjoint(words):
         return []
@@ -87,6 +91,8 @@ def _groups(parts: list[Clause], lower: str, whens: list[When], language: str) -
         context.first = bool(clause.known & _WE) or (context.first and not clause.known & _YOU)
         context.passive = weight != NONE and bool(clause.known & frozenset(("wird", "werden")))
         context.owed = weight != NONE
+    if rules.IN_CASE.search(lower) and not any(when.due for when in whens):
+        return []
     return _joined(parts, weights, lower, language)
 
 
@@ -107,7 +113,7 @@ def _joined(parts: list[Clause], weights: list[int], lower: str, language: str) 
             clause.kind = FRAGMENT if weight == WEAK else clause.kind  # what it says about time still counts
             (groups[-1].beside if groups else waiting).append(clause)
             continue
-        groups.append(_Group([clause], waiting, own=_own_subject(clause, language)))
+        groups.append(_Group([clause], waiting, own=_own_subject(clause, lower, language)))
         waiting = []
     for group in groups:
         group.due, group.due_text = due_of(group.core, group.beside, lower, language)
@@ -137,13 +143,14 @@ def _same(one: _Group, two: _Group) -> bool:
     return not two.own
 
 
-def _own_subject(clause: Clause, language: str) -> bool:
+def _own_subject(clause: Clause, lower: str, language: str) -> bool:
     """Does the clause have a subject of its own, or that of the one before?"""
     if clause.kind in (THAT, RELATIVE):
         return False
     if not clause.lead or clause.lead[0] in ";:":
         return True
-    return promises_en.own_subject(clause) if language == "en" else promises_de.own_subject(clause)
+    rules = promises_en if language == "en" else promises_de
+    return not rules.SAME_THING.search(lower, clause.start, clause.end) and rules.own_subject(clause)
 
 
 def _promise(sentence: Sentence, group: _Group, alone: bool, text: str) -> Promise:

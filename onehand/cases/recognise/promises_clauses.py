@@ -39,6 +39,7 @@ class Joints:
     cuts: frozenset[str]  # words that begin a clause without a comma before them
     finite: frozenset[str]  # forms that can be the verb of a clause
     closing: frozenset[str]  # auxiliaries that end a German subordinate clause
+    negations: frozenset[str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -46,6 +47,7 @@ class Joints:
         return re.compile(r"[,;:()–—]|\s-\s|\b(?:" + "|".join(sorted(self.coordinators | self.cuts)) + r")\b")
 
 
+_HEADING = 4  # words before a colon
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÄÖÜ][^\W\d_]*")
 _QUOTATION = re.compile(r"[„“»\"][^„“”«»\"]{2,400}[“”«»\"]")
@@ -72,6 +74,8 @@ def clauses(text: str, lower: str, whens: list[When], joints: Joints) -> list[Cl
         if at_when < len(whens) and whens[at_when].start < match.start():
             continue
         words = _WORD.findall(lower, start, match.start())
+        if joint == ":" and len(words) <= _HEADING and at_when < len(whens) and whens[at_when].start <= match.end() + 1:
+            continue  # "Versand: morgen"
         if not words and joint in joints.cuts:
             start = match.start()
         elif not words:
@@ -92,7 +96,7 @@ def clauses(text: str, lower: str, whens: list[When], joints: Joints) -> list[Cl
             clause.nouns = frozenset(word.lower() for word in written)
         clause.kind = _kind(clause, joints)
     _give(found, whens)
-    _attach(found)
+    _attach(found, joints)
     return found
 
 
@@ -147,7 +151,7 @@ def _give(found: list[Clause], whens: list[When]) -> None:
             found[at].whens.append(when)
 
 
-def _attach(found: list[Clause]) -> None:
+def _attach(found: list[Clause], joints: Joints) -> None:
     """What a verbless piece says about time belongs to the clause after it at the beginning, else to the one before:
     "Übernächste Woche, am 18. März, findet …", "…, spätestens morgen"."""
     if all(clause.kind in (FRAGMENT, CONDITION) for clause in found):
@@ -156,6 +160,8 @@ def _attach(found: list[Clause]) -> None:
     before: Clause | None = None
     for clause in found:
         if clause.kind == FRAGMENT and clause.whens and len(found) > 1:
+            if not joints.negations.isdisjoint(clause.known):
+                continue  # "Heute schaffe ich es nicht mehr, aber …"
             if before is None:
                 waiting += clause.whens
                 clause.whens = []

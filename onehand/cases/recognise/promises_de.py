@@ -9,7 +9,19 @@ from onehand.cases.recognise.promises_clauses import CONDITION, RELATIVE, THAT, 
 from onehand.cases.recognise.promises_verbs import FORMS
 from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context, Weight
 
-JOINTS, CUES = w.JOINTS, w.CUES
+JOINTS, CUES, NOT_BUT, IN_CASE, SAME_THING = w.JOINTS, w.CUES, w.NOT_BUT, w.IN_CASE, w.SAME_THING
+# Put together once: joining large sets for each clause costs more than all patterns.
+_ACTS = FORMS.finite | w.THIRD
+_ACTS_OR_RECEIVED = _ACTS | w.RECEIVE
+_ACTS_OR_DONE = _ACTS | FORMS.participles
+_ANY_VERB = _ACTS | w.VERBS
+_NO_INFINITIVES = FORMS.finite - FORMS.infinitives
+_ONLY_INFINITIVES = FORMS.infinitives - w.THIRD
+_AUXILIARIES = w.VERBS - FORMS.participles
+_ARTICLES = frozenset(("den", "die", "eine", "einen", "diese", "diesen", "alle"))
+_CUSTOMER_ACTS = w.PLURALS - {"haben"}
+_UNSAID = w.PAST | w.MODAL
+_THEM = w.TO_YOU | w.SELF
 
 
 def weigh(clause: Clause, text: str, context: Context) -> Weight:
@@ -32,7 +44,7 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     if w.ASSURANCE.search(text) and context.owed:
         return WEAK
     if _is_infinitive(clause, text, known):
-        return STRONG if context.owed else NONE
+        return STRONG if context.owed and clause.words[0] != "um" else NONE
     if _taken_back(clause, text, known):
         return NONE
     return _main(clause, text, known, context)
@@ -52,10 +64,10 @@ def _that(clause: Clause, known: frozenset[str], context: Context) -> Weight:
 
 
 def _relative(text: str, known: frozenset[str], context: Context) -> Weight:
-    if known & (w.PAST | w.MODAL) or w.GENERAL.search(text):
+    if known & _UNSAID or w.GENERAL.search(text):
         return NONE
     acts = known & FORMS.finite or known & w.WILL
-    return STRONG if context.owed and acts and known & (w.TO_YOU | w.SELF) else NONE
+    return STRONG if context.owed and acts and known & _THEM else NONE
 
 
 def _is_infinitive(clause: Clause, text: str, known: frozenset[str]) -> bool:
@@ -63,11 +75,11 @@ def _is_infinitive(clause: Clause, text: str, known: frozenset[str]) -> bool:
     last = clause.words[-1]
     if clause.words[-2:-1] == ["zu"] and last not in w.TO_YOU and last.endswith("n"):
         return True
-    return bool(w.ZU.search(text)) and not known & w.VERBS and not known & (FORMS.finite - FORMS.infinitives)
+    return bool(w.ZU.search(text)) and not known & w.VERBS and known.isdisjoint(_NO_INFINITIVES)
 
 
 def _taken_back(clause: Clause, text: str, known: frozenset[str]) -> bool:
-    if _told(clause):
+    if _told(clause) or w.REPORTED.search(text):
         return True
     if known & w.PAST and not (known & w.WILL):
         return True
@@ -115,12 +127,12 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
             return received
     if _is_customer(clause, text):
         return NONE
-    staff = w.STAFF.search(text) is not None and known & (FORMS.finite | w.THIRD)
-    if staff and (dated or (known & FORMS.finite and known & (w.TO_YOU | w.SELF))):
+    staff = w.STAFF.search(text) is not None and known & _ACTS
+    if staff and (dated or (known & FORMS.finite and known & _THEM)):
         return NONE if w.NOW.search(text) or w.LASTING.search(text) else STRONG
     if context.passive and clause.lead.endswith("und") and _ends_passive(clause):
         return STRONG
-    if dated and known & (FORMS.finite | w.THIRD | w.RECEIVE):
+    if dated and known & _ACTS_OR_RECEIVED:
         return _thing(text, known)
     if w.FOLLOWS.search(text) and (clause.whens or "folg" in text) and w.OURS.search(text):
         return NONE if w.NOW.search(text) else STRONG
@@ -130,7 +142,7 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
 def _ends_passive(clause: Clause) -> bool:
     """ "… und am Mittwoch zurückgebracht" goes on with a passive."""
     last = clause.words[-1]
-    return not clause.known & (w.VERBS - FORMS.participles) and _is_participle(clause, last)
+    return clause.known.isdisjoint(_AUXILIARIES) and _is_participle(clause, last)
 
 
 def _is_participle(clause: Clause, word: str) -> bool:
@@ -165,7 +177,7 @@ def _future(clause: Clause, text: str, known: frozenset[str], dated: bool) -> We
         return STRONG if known & w.TO_YOU or w.OURS.search(text) else WEAK
     if participles:
         return WEAK
-    return STRONG if infinitive and known & (w.TO_YOU | w.SELF) else NONE
+    return STRONG if infinitive and known & _THEM else NONE
 
 
 def _is_customer(clause: Clause, text: str) -> bool:
@@ -182,7 +194,7 @@ def _is_customer(clause: Clause, text: str) -> bool:
         for step in _BESIDE
         if 0 <= at + step < len(words)
     }
-    return not beside.isdisjoint(w.PLURALS - {"haben"})
+    return not beside.isdisjoint(_CUSTOMER_ACTS)
 
 
 _BESIDE = (-1, 1)
@@ -203,8 +215,8 @@ def _thing(text: str, known: frozenset[str]) -> Weight:
     things = w.OURS.search(text) or w.STAFF.search(text) or re.search(r"\b(?:sie|er|es) \w+t\b", text)
     if known & w.YOU and not known & w.RECEIVE and not things:
         return NONE
-    verbs = known & (FORMS.finite | w.THIRD)
-    if known & w.YOU and verbs and verbs <= FORMS.infinitives - w.THIRD:
+    verbs = known & _ACTS
+    if known & w.YOU and verbs and verbs <= _ONLY_INFINITIVES:
         return NONE
     if w.LASTING.search(text):
         return NONE
@@ -263,6 +275,9 @@ def _ahead(clause: Clause) -> bool:
 def own_subject(clause: Clause) -> bool:
     """ "… und wechseln das Schloss", "… und Ihnen Bescheid geben" go on with the subject before."""
     words = clause.words
+    if clause.lead.endswith("und") and words[0] not in _ARTICLES and words[0][-1] in "en" and words[1:2]:
+        if words[1] in w.OBJECTS and not clause.known & w.WE and words[0] not in clause.nouns:
+            return False  # "… und nennen Ihnen …"
     continues = w.ZU.search(" ".join(words[-2:])) and not clause.known & w.VERBS
     if words[0] in w.THEN or continues:
         return False
@@ -270,6 +285,6 @@ def own_subject(clause: Clause) -> bool:
         return True
     if words[0] == "sie" and clause.known & w.RECEIVE:
         return True
-    if words[0] in w.OBJECTS or words[0] in FORMS.finite | w.THIRD | FORMS.participles:
+    if words[0] in w.OBJECTS or words[0] in _ACTS_OR_DONE:
         return "und" not in clause.lead and words[0] not in FORMS.finite
-    return any(word in FORMS.finite | w.THIRD | w.VERBS for word in words[:-1])
+    return any(word in _ANY_VERB for word in words[:-1])

@@ -9,6 +9,13 @@ from onehand.cases.recognise.promises_clauses import CONDITION, FRAGMENT, Clause
 from onehand.foundation.dates import When
 
 _KEEPING = re.compile(r"\b(?:extend\w*|keep|hold|reserve|pause|suspend|freeze|stay|remain|valid)\b")
+# "Ab Montag …, dafür sorgen wir": the time stands in what is seen to.
+_SEEN_TO = re.compile(r"\b(?:dafür sorg|sorg\w* (?:ich|wir) |make sure of (?:that|it)|see to (?:that|it))")
+# "der Flug am 12. Dezember": the day of something else.
+_OF_EVENT = re.compile(
+    r"\b(?:flug|reise|fahrt|schreiben|rechnung|bestellung|abfahrt|buchung|flight|trip|order|invoice|letter|booking|stay)"
+    r" (?:am|vom|zum|im|of|on|from)?\b *\w{0,3}\Z"
+)
 _UNTIL = ("until", "till", "'til", "up until")
 
 
@@ -27,6 +34,10 @@ def due_of(core: list[Clause], beside: list[Clause], lower: str, language: str) 
     if language == "en" and _KEEPING.search(lower):
         # "extended until Friday" is no moment by which something is done.
         whens = [when for when in whens if not when.text.lower().startswith(_UNTIL)]
+    if not whens and _SEEN_TO.search(lower):
+        whens = [when for clause in beside for when in clause.whens if clause.kind != CONDITION]
+    if len(whens) > 1:
+        whens = [when for when in whens if not _OF_EVENT.search(lower[: when.start + 3])] or whens
     if not whens:
         return None, ""
     firm = [when for when in whens if when.due is not None]

@@ -9,7 +9,7 @@ from onehand.cases.recognise.promises_clauses import CONDITION, RELATIVE, THAT, 
 from onehand.cases.recognise.promises_verbs_en import BASE, ING, MOVING, PLURAL_THIRD, THIRD
 from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context, Weight
 
-JOINTS, CUES = w.JOINTS, w.CUES
+JOINTS, CUES, NOT_BUT, IN_CASE, SAME_THING = w.JOINTS, w.CUES, w.NOT_BUT, w.IN_CASE, w.SAME_THING
 
 
 def weigh(clause: Clause, text: str, context: Context) -> Weight:
@@ -59,6 +59,10 @@ def _weighed(clause: Clause, text: str, context: Context) -> Weight:
         return STRONG
     if _imperative(" ".join(clause.words)) or w.GENERAL.search(text) or w.HELP.search(text):
         return NONE
+    if w.REPORTED.search(text):
+        return NONE
+    if dated and w.SHOULD.search(text) and not w.NO_FUTURE.search(text):
+        return STRONG
     will = w.WILL.search(text)
     if w.COURTESY.search(text) and not w.WILL_ACT.search(text):
         return NONE

@@ -25,9 +25,9 @@ NO_HARM = re.compile(
     r"|not .{0,20}let you down|won't (?:let|keep)"
 )
 MAYBE = re.compile(
-    r"\b(?:may|might|could|would|perhaps|maybe|possibly|i'd|we'd|hopefully|i hope|we hope|if possible"
+    r"\b(?:may|might|could|would|perhaps|maybe|possibly|i'd|we'd|hopefully|i hope|we hope"
     r"|potentially|can|should|ought|must|needs? to|have to|has to|i think|i don't think|i believe"
-    r"|we believe|let's)\b"
+    r"|we believe|let's|possible|chance|chances)\b"
 )
 CERTAIN = re.compile(
     r"\b(?:can|may) (?:confirm|promise|assure|guarantee|count|rely|expect|look forward|rest assured"
@@ -116,6 +116,7 @@ JOINTS = Joints(
     cuts=frozenset("that if once unless because although whether".split()),
     finite=FINITE,
     closing=frozenset(),
+    negations=frozenset("not no won't can't cannot don't didn't couldn't".split()),
 )
 STAFF = re.compile(
     r"\b(?:colleagues?|team|technicians?|engineers?|fitters?|drivers?|couriers?|plumbers?|electricians?"
@@ -137,7 +138,7 @@ NOMINAL = re.compile(
     r"\b(?:callback|call-back|call|reply|response|answer|refund|delivery|replacement|dispatch"
     r"|reimbursement|collection|exchange|feedback|update|repair|confirmation|visit|appointment"
     r"|installation|shipment|credit|label|letter|decision|quote|payment|transfer|resolution|return label"
-    r"|follow-up|email|redelivery|invoice|engineer|technician|pick-up|pickup|final written response|swap"
+    r"|follow-up|email|redelivery|invoice|engineer|technician|pick-up|pickup|new (?:card|device|router|phone|meter|key|contract|bill|sim|part|one)|final written response|swap"
     r"|compensation|report|voucher|results?)\b"
 )
 NOMINAL_SURE = re.compile(
@@ -145,7 +146,7 @@ NOMINAL_SURE = re.compile(
     r"|coming|set|in the post)\b"
 )
 BLOCK_DATED = re.compile(
-    r"(?:amount|payment|bill|invoice|fee|balance|rent|premium) (?:is|are|falls?) due|\b(?:we (?:open"
+    r"\b(?:engineers|technicians|staff|team|drivers|couriers|people) works? |(?:amount|payment|bill|invoice|fee|balance|rent|premium) (?:is|are|falls?) due|\b(?:we (?:open"
     r"|close|shut)|applies|flight|train|bus"
     r"|museum|road|film|match|open|opens|opening|closed|closes|closing|expires?|renews?|ends|due date"
     r"|payable|office hours|lines|deadline|valid|bank holiday|clocks?|costs?|prints?|warranty|season|sale"
@@ -256,3 +257,20 @@ CUES = (
     | frozenset("instructed told way leave count rely get is are look ready with".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
+# "If you have any questions, we will be there" is courtesy, unless a day is named.
+IN_CASE = re.compile(
+    r"\b(?:should you|if you|if there|in case you)\b[^,.]{0,40}\b(?:questions?|queries|anything|help|assistance"
+    r"|concerns|unclear|unsure)\b"
+)
+NOT_BUT = re.compile(
+    r"\bnot (?:on|by|at|in|until|today|tomorrow|tonight|this|next|before|within)\b[^.;:]{0,40}?\bbut\b"
+)
+REPORTED = re.compile(
+    r"\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40} (?:says|claims|reckons)\b"
+)
+SAME_THING = re.compile(r"\b(?:make sure of (?:that|it)|see to (?:that|it)|then)\b")
+# What should be there by a day is meant to be.
+SHOULD = re.compile(
+    r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)|arrive|reach|land|appear"
+    r"|receive|hear|hit|come through|show up|get|have (?:it|the|your|a))\b"
+)

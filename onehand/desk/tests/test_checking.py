@@ -161,7 +161,7 @@ def test_what_is_known_is_not_asked_again(ada: Agent, case: Case, signed_in: Sig
     text = "Bitte teilen Sie uns Ihre Bestellnummer mit."
     browser = signed_in(ada)
     html = browser.post(f"/desk/cases/{case.pk}/draft-check/", {"text": text}).content.decode()
-    assert 'data-instead="Bestellnummer: 20041"' in html
+    assert 'data-instead="Bestellnummer: 20041."' in html
     held = browser.post(f"/desk/cases/{case.pk}/reply/", {"text": text, "checked": "1", "key": "k1"})
     assert held.status_code == 409
     again = {"text": text, "checked": "1", "anyway": "1", "key": "k1"}

@@ -50,7 +50,7 @@ def test_found_by_address_the_known_stands_there(ada: Agent, case: Case, carla: 
     assert 'name="email"' not in page.content.decode()
     assert "Ein Anliegen ist offen. Gehört es dazu?" in page.content.decode()
     assert f"/desk/cases/{case.pk}/call/" in page.content.decode()
-    assert (page.context["form"]["language"], page.context["form"]["number"]) == ("de", "030 901820")
+    assert (page.context["form"]["language"], page.context["form"]["number"]) == ("de", "+49 30 901820")
     opened = browser.post(NEW, {**CALL, "customer": str(carla.pk), "number": "030 901820"})
     assert opened["Location"] == f"/desk/cases/{newest().pk}/"
     assert newest().customer == carla

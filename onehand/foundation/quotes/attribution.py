@@ -73,6 +73,8 @@ def _with_verb(text: str, lower: str, *, digits: int, quote_follows: bool) -> bo
         return True
     if _is_sentence(text) and not quote_follows:
         return False
+    if quote_follows and _first_word(text) in OPENERS and _ADDRESS_LAST.search(text):
+        return True  # "Am Montag schrieb Ada Brandt <ada@…>:", without a date
     if "@" in text and digits:
         return True
     if opened and (quote_follows or timed or digits >= 6 or _YEAR.search(text)):

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+
+from onehand.look.fact_words import Told, in_words
 
 register = template.Library()
 
@@ -94,6 +96,12 @@ def _word(words: Mapping[str, Any], code: Any) -> str:
 def fact_word(kind: str) -> str:
     """The name of a kind of fact."""
     return _word(FACTS, kind)
+
+
+@register.filter
+def fact_said(fact: Told) -> str:
+    """What a fact says, in the reader's language."""
+    return in_words(fact, "en" if (get_language() or "de").startswith("en") else "de")
 
 
 @register.filter
