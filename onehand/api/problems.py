@@ -75,7 +75,7 @@ _SENTENCES = {
         "An Idempotency-Key has 1 to 255 visible ASCII characters.",
     ),
     "replies_only": (
-        "Nur eine Antwort beantwortet Fragen, sagt etwas zu oder hält eine Zusage; eine Notiz liest die Kundschaft nicht.",
+        "Nur eine Antwort beantwortet Fragen oder sagt etwas zu; eine Notiz liest die Kundschaft nicht.",
         "Only a reply answers questions, promises or keeps a promise; customers do not read notes.",
     ),
     "agent_or_case": (

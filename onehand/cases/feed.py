@@ -20,8 +20,8 @@ _CUSTOMER_KINDS = frozenset(
         "case_opened", "message_received", "replied", "receipt_sent", "notice_sent", "assigned", "taken",
         "handover_accepted", "stood_in", "came_back", "waiting", "asked_solved", "confirmed", "not_solved",
         "closed_by_silence", "closed", "reopened", "called", "call_taken", "promised", "promise_kept",
-        "promise_not_kept", "promise_renewed", "promise_withdrawn", "lateness_told", "slot_offered", "slot_booked", "slot_cancelled",
-        "party_added", "party_changed", "party_left", "claim_disproved",
+        "promise_not_kept", "promise_renewed", "promise_withdrawn", "lateness_told", "slot_offered", "slot_booked",
+        "slot_cancelled", "party_added", "party_changed", "party_left", "claim_disproved",
     }
 )  # fmt: skip
 _MESSAGE_KINDS = frozenset(

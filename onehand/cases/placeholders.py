@@ -25,6 +25,7 @@ from onehand.cases.notice import day_and_time
 from onehand.cases.promise_state import open_of
 from onehand.cases.salutation import greeting, names
 from onehand.foundation import clock, text
+from onehand.look import fact_words
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
@@ -112,7 +113,7 @@ def _promised(ground: Ground) -> str:
 def _fact(kind: str) -> Callable[[Ground], str]:
     def value(ground: Ground) -> str:
         fact = ground.fact(kind)
-        return fact.value if fact is not None else ""
+        return fact_words.in_words(fact, ground.language) if fact is not None else ""
 
     return value
 

@@ -170,7 +170,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” does not fit yet: what it says is not proved in this case (“{says}”).",
     ),
     "step_unknown": ("Diesen Schritt gibt es nicht: {step}", "There is no such step: {step}"),
-    "step_wrong": ("In diesem Schritt fehlt oder stört etwas: {step}", "Something is missing or wrong in this step: {step}"),
+    "step_wrong": (
+        "In diesem Schritt fehlt oder stört etwas: {step}",
+        "Something is missing or wrong in this step: {step}",
+    ),
     "steps_conflict": (
         "Diese Schritte passen nicht zusammen: Warten und fragen, ob es gelöst ist, geht nur einzeln.",
         "These steps do not fit together: waiting and asking whether it is solved exclude each other.",

@@ -127,7 +127,10 @@ def _moment(start: datetime) -> datetime:
     """In UTC. A time that a clock change skips does not exist, one without a zone is none."""
     if start.tzinfo is None:
         raise Refused("slot_gone")
-    at = start.astimezone(UTC)
+    try:
+        at = start.astimezone(UTC)
+    except OverflowError:  # before the first year, after the last
+        raise Refused("slot_gone") from None
     if at.astimezone(start.tzinfo).replace(tzinfo=None) != start.replace(tzinfo=None):
         raise Refused("slot_gone")
     return at

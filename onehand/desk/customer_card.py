@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -19,7 +21,7 @@ _FIELDS = tuple(card.LINES)
 @for_agents
 def change(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     found, _ids = access_customer(agent, pk)
-    lines: dict[str, object] = {name: request.POST[name] for name in _FIELDS if name in request.POST}
+    lines: dict[str, Any] = {name: request.POST[name] for name in _FIELDS if name in request.POST}
     lines["no_phone"] = "no_phone" in request.POST
     try:
         card.change(found, by=agent, **lines)

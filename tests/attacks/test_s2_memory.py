@@ -45,7 +45,7 @@ def owed(ada: Agent, sam: Customer) -> Case:
 
 
 def card(customer: int) -> dict[str, object]:
-    return Customer.objects.filter(pk=customer).values().get()
+    return dict(Customer.objects.filter(pk=customer).values().get())
 
 
 @pytest.mark.parametrize("door", ["answer", "new mail", "with our Message-ID"])

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -66,7 +67,7 @@ def otto(db: None, clock: object) -> Customer:
     return person
 
 
-def joined(case: Case, by: Agent, person: Customer, **rights: bool) -> Party:
+def joined(case: Case, by: Agent, person: Customer, **rights: Any) -> Party:
     party = parties.add(case, by=by, customer=person, **rights)
     clock.advance(timedelta(minutes=1))
     return party

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.cases import closing, reply
+from onehand.cases import closing, reply, silence
 from onehand.cases.models import Case, Outgoing
 from onehand.cases.tests import mails
 from onehand.foundation import clock, jobs
@@ -62,7 +62,7 @@ def simulate(peers: dict[str, Peer], *, hours: int = 24, step: timedelta = timed
     end = clock.now() + timedelta(hours=hours)
     while clock.now() < end:
         jobs.run_due()
-        closing.close_by_silence()
+        silence.close_by_silence()
         for sent in list(Outgoing.objects.exclude(pk__in=known).order_by("pk")):
             known.add(sent.pk)
             peer = peers.get(sent.recipient)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -169,7 +170,7 @@ def got(status: int, location: str) -> str:
 
 def said(case: Case) -> tuple[list[object], ...]:
     """Everything about Carla's case that a stranger's request could change."""
-    rows = [
+    rows: list[Any] = [
         case.messages,
         case.holdings,
         case.questions,

@@ -13,6 +13,7 @@ from tests.e2e.house import House
 
 SOON = 20_000  # milliseconds for what the worker does
 BERLIN = ZoneInfo("Europe/Berlin")
+TIMERS = "from onehand.cases import timers\ntimers.fire()\n"
 
 
 def today(days: int = 0) -> datetime:
@@ -102,7 +103,7 @@ def link_in(mail: dict[str, str], at: int = 0) -> str:
 def earlier(home: House, doing: str, **ago: float) -> str:
     """Run lines of Python beside the house as if it were so long ago, with `now`, `the_case` and `the_agent` at hand.
 
-    What became due since then, the house's own worker does as soon as it sees it."""
+    What became due since then is done at its end, as the worker does it every minute."""
     script = (
         "import django; django.setup()\n"
         "from datetime import timedelta\n"
@@ -114,4 +115,9 @@ def earlier(home: House, doing: str, **ago: float) -> str:
         "now = clock.now()\n"
         f"clock.set(now - timedelta(**{ago!r}))\n"
     )
-    return home.python(script + doing).strip()
+    return home.python(f"{script}{doing}\nclock.reset()\n{TIMERS}").strip()
+
+
+def ring(home: House) -> None:
+    """The timers of promises go off now, not at the next full minute of the worker."""
+    home.python(f"import django; django.setup()\n{TIMERS}")

@@ -123,7 +123,7 @@ def test_a_question_that_nobody_answered_refuses_closing_until_she_is_told_why(h
 
     # Closing names it.
     close(nora)
-    expect(nora.locator("#problem")).to_contain_text(f"Noch unbeantwortet: {WHY}")
+    expect(nora.locator("#problem")).to_contain_text(f"Noch unbeantwortet: „{WHY}“")
     expect(nora.locator(".case-head")).not_to_contain_text("geschlossen")
 
     # So does the question whether it is solved.

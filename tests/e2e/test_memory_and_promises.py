@@ -15,6 +15,7 @@ from tests.e2e.steps import (
     open_case,
     panel,
     reply,
+    ring,
     take,
     write,
 )
@@ -108,9 +109,6 @@ def test_a_callback_is_chosen_by_the_link_and_a_time_booked_twice_at_once_is_giv
         open_case(ada, subject)
         take(ada)
         ada.keyboard.press("l")
-        ada.get_by_role("button", name="Link mit freien Zeiten senden").or_(
-            ada.locator("details.fold summary", has_text="Lieber eine Zeit vereinbaren")
-        ).first.click()
         ada.get_by_role("button", name="Link mit freien Zeiten senden").click()
         mail = home.sent_to(address, kind="callback")[-1]
         page = home.person()
@@ -161,14 +159,15 @@ def test_a_promise_turns_late_on_the_open_page_and_on_the_board_without_reload(h
     said = "Ich melde mich gleich wieder."
     earlier(
         home,
-        "clock.reset()\n"
         "from onehand.cases import promises\n"
         f"promises.make(the_case({number}), text={said!r}, kind='message', by=the_agent('ada'),"
         " due=clock.now() + timedelta(seconds=8))\n",
+        hours=0,
     )
     promise = panel(ada, "promises").locator("li.promise", has_text=said)
     expect(promise).to_be_visible(timeout=SOON)
     expect(promise).to_contain_text("überfällig", timeout=SOON)
+    ring(home)
     expect(ada.locator(".case-head")).to_contain_text("1 Zusage überfällig", timeout=SOON)
     expect(ada.locator("#timeline")).to_contain_text(f"Zusage überfällig: {said}", timeout=SOON)
     expect(nora.locator("section[aria-labelledby=group-late]", has_text=said)).to_be_visible(timeout=SOON)
@@ -178,7 +177,7 @@ def test_who_is_writing_is_still_seen_while_the_draft_is_read(home: House) -> No
     ada, nora = home.signed_in("Ada"), home.signed_in("Nora")
     number = case_of(home, ada, "Leiste fehlt", "Eva Span")
     nora.goto(f"/desk/cases/{number}/")
-    expect(nora.locator("#presence")).to_contain_text("Ada Brandt sieht dieses Anliegen an", timeout=SOON)
+    expect(nora.locator("#presence")).to_contain_text("Ada Brandt sieht dieses Anliegen gerade an", timeout=SOON)
     write(ada, "Guten Tag Frau Span,\n\nich schicke Ihnen die Leiste morgen.\n\nAda Brandt")
     expect(nora.locator("#presence")).to_contain_text("Ada Brandt schreibt hier", timeout=SOON)
     ada.locator("#text").fill("")

@@ -78,7 +78,7 @@ def test_the_files_inside_winmail_dat_are_there(home: House) -> None:
 
 def test_an_answer_takes_files_along_and_the_customer_reads_them(home: House, tmp_path: Path) -> None:
     ada = home.signed_in("Ada")
-    ada.goto("/desk/cases/1/")
+    ada.goto("/desk/cases/8/")
     note, photo = tmp_path / "Lieferschein Größe M.pdf", tmp_path / "weg.png"
     note.write_bytes(b"%PDF-1.7 Lieferschein")
     photo.write_bytes(PNG)
@@ -92,7 +92,7 @@ def test_an_answer_takes_files_along_and_the_customer_reads_them(home: House, tm
     expect(ada.locator("#timeline .message.out").last).to_contain_text("Lieferschein Größe M.pdf")
 
     carla = home.signed_in("Carla")
-    carla.goto("/my/1/")
+    carla.goto("/my/8/")
     with carla.expect_download() as saving:
         carla.locator(".attachments a", has_text="Lieferschein").click()
     assert Path(saving.value.path()).read_bytes() == b"%PDF-1.7 Lieferschein"
@@ -107,12 +107,12 @@ def test_too_large_a_file_is_told_before_it_is_sent(home: House, tmp_path: Path)
     film = tmp_path / "Film.mp4"
     film.write_bytes(bytes(21 * 1024 * 1024))
     carla = home.signed_in("Carla", phone=True)
-    carla.goto("/my/1/")
+    carla.goto("/my/8/")
     carla.locator("#text").fill("Sehen Sie selbst.")
     carla.locator("#files").set_input_files(film)
     expect(carla.get_by_role("alert")).to_have_text("Zusammen mehr als 20 MB. Bitte etwas weglassen.")
     carla.locator("form.box button[type=submit]").click()
-    assert carla.url.endswith("/my/1/")
+    assert carla.url.endswith("/my/8/")
     expect(carla.locator("#text")).to_have_value("Sehen Sie selbst.")
     carla.locator(".chosen-files button").click()
     expect(carla.get_by_role("alert")).to_be_hidden()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from types import ModuleType
+from typing import NamedTuple
 
 from onehand.cases.recognise import asks_de, asks_en
 from onehand.cases.recognise.found import Ask
-from onehand.cases.recognise.questions_plain import plain
+from onehand.cases.recognise.questions_plain import any_in, plain
 from onehand.cases.recognise.sentences import Sentence
 
 MOST = 2_000  # sentences looked at: a draft of a megabyte may take no second
 
 # The label of a field, "Order No.", says what is meant; a longer quotation is what somebody else said.
+_MARKS = ("„", "“", "»", "«", '"', "‚", "‹")
 _LABEL = re.compile('["„“”«»‚‹›]([^"„“”«»‚‹›?!]{1,25})["“”«»‘‹›]')
 # A number's abbreviation ends no sentence: "Unter welcher Kundennr. werden Sie geführt?"
 _SHORT = re.compile(r"\w*(?:nr|tel)\.\Z", re.IGNORECASE)
@@ -47,17 +48,16 @@ def _cut(sentence: Sentence, following: Sentence) -> bool:
     return not sentence.quoted and not following.quoted and bool(_SHORT.search(sentence.text[-20:]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(NamedTuple):
     """The sentence before, in which the thing meant by "it" may stand."""
 
     said: str = ""
-    asked: dict[str, int] = field(default_factory=dict)  # its kinds, by their place in what is found
+    asked: Mapping[str, int] = {}  # its kinds, by their place in what is found
 
 
 def _read(sentence: Sentence, speaks: ModuleType, found: list[Ask], before: _Before) -> _Before:
     text = sentence.text
-    if not text.isascii() or '"' in text:
+    if any_in(_MARKS, text):
         text = _LABEL.sub(r"\1", text)
     said = plain(text)
     kinds: list[str] = speaks.asked(said)

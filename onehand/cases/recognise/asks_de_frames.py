@@ -35,7 +35,7 @@ _GONE = r"(?:zurück|weg|fort|heim|erreichbar|verfügbar|im haus|in der wohnung|
 FRAMES: tuple[tuple[str, str, str], ...] = (
     (
         "absence",
-        "verreis|urlaub|ferien|reise|kur|wesen|haus|daheim|vor ort|anzutreff|unterwegs| da|erreichbar|"
+        "verreis|urlaub|ferien|reise|kur|wesen|haus|daheim|vor ort|anzutreff|unterwegs| da | da?| da,| da.|erreichbar|"
         "wieder|zurueck|fort| weg|jemand|niemand|bleib|wohnung",
         rf"verreis\w*|(?:im|in|in den|in die|auf|aus den|aus dem) (?:urlaub|ferien|\w*reisen?|kur)(?!\w)|\w*abwesen\w*"
         rf"|{_AWAY[3:-1]}|zurück aus|weg sind"
@@ -78,8 +78,8 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"(?:welche[snrm]?|was (?:ist das |haben sie |ist es )?(?:denn )?für (?:ein|eine|einen|einem|'n|n)"
         rf"|um welche[snr]?"
         rf"|mit welchem|auf welchem|an welchem)(?: \w+){{0,2}}? {_DEVICE}(?!nummer)"
-        rf"|(?:das|ihr|genaue[ns]?|die|der|den|dem|vom|um das|exakte[ns]?|ihrem|des|marke und|hersteller und)? ?"
-        rf"(?:geräte|router|drucker|handy|maschinen)?-?(?:modell(?:s|bezeichnung|nummer|namen?|reihe)?|typ(?! von)"
+        rf"|"
+        rf"(?:(?:geräte|router|drucker|handy|maschinen)-?)?(?:modell(?:s|bezeichnung|nummer|namen?|reihe)?|typ(?! von)"
         rf"|gerätetyp\w*|gerätebezeichnung|typenbezeichnung|typbezeichnung|produktbezeichnung"
         rf"|betriebssystem(?:s|version)?|softwareversion|softwarestand|firmware\w*|artikelbezeichnung"
         rf"|app-?version|browser(?:version)?|hersteller|marke|fabrikat)(?!\w)|nutzen sie (?:ein\w* |das |die )?(?:mac"

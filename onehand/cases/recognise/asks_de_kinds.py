@@ -72,7 +72,7 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "serial_number",
-        "seri|geraet|fabrik|herstell|zaehler|maschine|chassis|gestell|inventar|rahmen|s/n|sn|imei|fin|nummer|ident",
+        "seri|geraet|fabrik|herstell|zaehler|maschine|chassis|gestell|inventar|rahmen|s/n| sn|imei| fin |nummer|ident",
         rf"(?:serien|seriennummern|geräte|fabrik|fabrikations|herstellungs|zähler|maschinen|chassis|fahrgestell"
         rf"|inventar|rahmen|fahrzeug-?ident(?:ifizierungs|ifikations)?|geräteident)[ -]?{_NR}"
         rf"|s/n|sn(?!\w)|imei\w*|serial(?:s|number| number)?|fin"
@@ -92,7 +92,7 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "phone",
-        "tel|ruf|handy|mobil|festnetz|durchwahl|fax|kontakt|whatsapp|nummer|erreich|anschluss|natel",
+        "telef| tel|ruf|handy|mobil|festnetz|durchwahl|fax|kontakt|whatsapp|nummer|erreich|anschluss|natel",
         rf"(?:\w*telefon|tel|ruf|handy|mobil|mobilfunk|rückruf|festnetz|durchwahl|fax|kontakt|natel"
         rf"|whatsapp)[ .-]{{0,2}}(?:{_NR}|durchwahl)|durchwahl|handynr|telefonisch (?:am besten |tagsüber |gut "
         rf"|besser )?(?:\w+ )?(?:erreich\w*|kontaktier\w*|sprech\w*|zu erreichen)|telefonische\w* erreichbarkeit"
@@ -132,14 +132,23 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
 _NUMBER_OF = (
     ("invoice_number", r"rechnung|faktur"),
     ("order_number", r"bestell|auftrag|gekauft|gebucht|buchung"),
-    ("tracking_number", r"paket|sendung|retoure|versand|dhl|dpd|gls|hermes|ups(?!\w)|einlieferung|einschreiben"),
-    ("phone", r"erreich|anruf|ruf|klingel|telefon|handy|fahrer|festnetz|sprech|durchkommen|abhebt|abgenommen"),
+    (
+        "tracking_number",
+        r"paket|sendung|retoure|versand|dhl|dpd|gls|hermes|ups(?!\w)|einlieferung|einschreiben",
+    ),
+    (
+        "phone",
+        r"erreich|anruf|ruf|klingel|telefon|handy|fahrer|festnetz|sprech|durchkommen|abhebt|abgenommen",
+    ),
     (
         "serial_number",
         r"geraet|typenschild|aufkleber|unterseite|rueckseite|maschine|sn(?!\w)|s/n|gehaeuse|eingepraegt"
         r"|eingestanzt|eingraviert|strichcode|barcode",
     ),
-    ("customer_number", r"kunde|vertrag|konto|mitglied|gefuehrt|angemeldet|ausweis|karte|police"),
+    (
+        "customer_number",
+        r"kunde|vertrag|konto|mitglied|gefuehrt|angemeldet|ausweis|karte|police",
+    ),
 )
 NOUNS = Nouns(
     tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),

@@ -107,7 +107,7 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         r"|d you like|would you want|do you like|you'd like|you would like|do you prefer)(?: us)? (?:we|i|to|us|me) "
         r"(?:\w+ )?(?:contact|get in touch|address|reach"
         r"|inform|notify|hear|keep|communicate|call you|be (?:contacted|addressed|reached|informed|called|kept))\w*"
-        r"|(?:like|want|prefer) us to (?:call|address) you(?= ?\?)|how you'd like to|how you would like to|how (?:do"
+        r"|(?:like|want|prefer) us to (?:call|address) you(?=\Z| ?\?)|how you'd like to|how you would like to|how (?:do"
         r"|would) you (?:like|want) to (?:hear|be)|in (?:english"
         r"|german"
         r"|french|welsh)|english or|german or|(?:which|what) language|(?:suit|suits) you better"

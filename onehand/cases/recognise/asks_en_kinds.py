@@ -140,9 +140,18 @@ _NUMBER_OF = (
         "tracking_number",
         re.compile(r"(?<!\w)(?:parcel|shipment|courier|jjd\w*|dpd|dhl|ups|carrier|return|label|package)(?!\w)"),
     ),
-    ("order_number", re.compile(r"(?<!\w)(?:order\w*|booking|booked|purchase|bought)(?!\w)")),
-    ("serial_number", re.compile(r"(?<!\w)(?:barcode|sticker|device|unit|plate|underneath|machine)(?!\w)")),
-    ("customer_number", re.compile(r"(?<!\w)(?:customer|contract|account|member\w*|policy)(?!\w)")),
+    (
+        "order_number",
+        re.compile(r"(?<!\w)(?:order\w*|booking|booked|purchase|bought)(?!\w)"),
+    ),
+    (
+        "serial_number",
+        re.compile(r"(?<!\w)(?:barcode|sticker|device|unit|plate|underneath|machine)(?!\w)"),
+    ),
+    (
+        "customer_number",
+        re.compile(r"(?<!\w)(?:customer|contract|account|member\w*|policy)(?!\w)"),
+    ),
 )
 NOUNS = Nouns(
     tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),

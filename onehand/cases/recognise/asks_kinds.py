@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from onehand.cases.recognise.questions_plain import any_in, fold_pattern
 
 # A way of contact that is preferred is no number asked for; "from when until when are you away?" sets no deadline.
-_STRONGER = {"preference": {"phone", "email", "postal_address", "absence"}, "absence": {"deadline"}}
+_STRONGER = {
+    "preference": {"phone", "email", "postal_address", "absence"},
+    "absence": {"deadline"},
+}
 
 
 class Cues:
@@ -31,6 +34,11 @@ class Cues:
         return self._pattern.finditer(f" {text}")
 
 
+def beginnings(text: str) -> set[str]:
+    """Four letters of each word: a cheap look whether a costly pattern can match."""
+    return {word[:4] for word in text.split()}
+
+
 @dataclass(frozen=True, slots=True)
 class Nouns:
     kinds: tuple[tuple[str, tuple[str, ...], Cues], ...]  # the first that takes a place keeps it
@@ -40,8 +48,9 @@ class Nouns:
     def mentioned(self, plain_text: str) -> list[str]:
         """In order, each once."""
         places: list[tuple[int, int, str]] = []
+        ended = f"{plain_text} "
         for kind, stems, pattern in self.kinds:
-            if not any_in(stems, plain_text):
+            if not any_in(stems, ended):
                 continue
             for found in pattern.finditer(plain_text):
                 if not any(start < found.end() and found.start() < end for start, end, _ in places):

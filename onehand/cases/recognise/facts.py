@@ -18,14 +18,16 @@ from onehand.cases.recognise import (
     facts_numbers,
     facts_wishes,
 )
-from onehand.cases.recognise.facts_page import LONGEST, open_page
+from onehand.cases.recognise.facts_page import LONGEST, TIME, open_page
 from onehand.cases.recognise.found import Fact
 from onehand.cases.recognise.sentences import Sentence
+
+_KEYS = facts_absence.KEYS | facts_deadline.KEYS | facts_wishes.KEYS | TIME
 
 
 def find(text: str, sentences: Sequence[Sentence], now: datetime, language: str) -> list[Fact]:
     """All facts in the order of the text; none overlaps another but a deadline, absence or wish."""
-    page = open_page(text, sentences, now, language)
+    page = open_page(text, sentences, now, language, _KEYS)
     found: list[Fact] = []
     taken: list[tuple[int, int]] = []
     for fact, start, end in [*facts_contact.find_emails(page), *facts_formats.find_ibans(page)]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from onehand.cases.recognise.facts_away_words import AT_HOME, BEING, GROUPS, HEALTH, NEEDS_BEING, PLACE, THERE, Group
+from onehand.cases.recognise.facts_away_words import (
+    AT_HOME,
+    BEING,
+    HEALTH,
+    KEYS,
+    NEEDS_BEING,
+    PLACE,
+    THERE,
+    Group,
+    groups_of,
+)
 from onehand.cases.recognise.facts_days import away, joined, own_whens
 from onehand.cases.recognise.facts_page import LONGEST, Page
 from onehand.cases.recognise.found import Fact
@@ -23,14 +33,17 @@ _ME = re.compile(
 _THEM = re.compile(
     r"(?<![a-zäöüß])(?:ihr|ihre|ihrem|ihren|ihrer|euer|eure[mnr]?|your|"
     r"sie sind|sie waren|seien sie|sind sie|they're|you "
-    r"are|you're|are you|kollege\w*|kollegin|technician|engineer|techniker|shop|filiale|"
-    r"hotline|laden)(?![a-zäöüß'’])"
+    r"are|you're|are you)(?![a-zäöüß'’])"
 )
-_THIRD = re.compile(r"(?<![a-zäöüß])(?:he|she|they|he'd|she'd|they'd|he'll|she'll|er)(?![a-zäöüß'’])")
+_THIRD = re.compile(
+    r"(?<![a-zäöüß])(?:he|she|they|he'd|she'd|they'd|he'll|she'll|er|kollege\w*|kollegin|technician|"
+    r"engineer|techniker|shop|filiale|hotline|laden)(?![a-zäöüß'’])"
+)
 _OWN = re.compile(
     r"(?<![a-zäöüß])(?:unser\w*|mein\w*|my|our|(?:die|das|der|the)\s+(?:\w*praxis|\w*werkstatt|\w*kanzlei|\w*büro|"
     r"\w*betrieb|\w*atelier|hausmeister\w*|\w*schule|kita|kindergarten|surgery|practice|workshop|"
-    r"caretaker|janitor|concierge|school|pub|café|restaurant|studio|whole (?:family|team)|entire family|house|flat|haus|"
+    r"caretaker|janitor|concierge|school|pub|café|restaurant|farm|depot|hof|lager|warehouse|studio|"
+    r"whole (?:family|team)|entire family|house|flat|haus|"
     r"wohnung|ganze familie))(?![a-zäöüß])"
 )
 _ASKS = re.compile(r"\W*(?:wann|wer|was|wo|sind sie|ist ihr|when|who|what|are you|is your|will you|why|warum)\b")
@@ -48,6 +61,7 @@ _OFTEN = re.compile(
     r"(?:mon|diens|donners|frei|sams|sonn)tags\Z|mittwochs\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)days\Z"
 )
 _WHY = re.compile(rf"(?<![a-zäöüß])(?:{HEALTH})(?![a-zäöüß])")
+_ARRIVES = re.compile(r"\san\W*(?:\Z|und\b)")  # "Wir reisen am 5. Juni an."
 _HERE = re.compile(r"(?:hier|da|dort)\Z")
 _BE = re.compile(r"(?<![a-zäöüß])(?:bin|sind|ist|niemand|keiner|keine|werde|werden)(?![a-zäöüß])")
 _CLAUSE_END = re.compile(
@@ -56,15 +70,19 @@ _CLAUSE_END = re.compile(
 )
 
 
+__all__ = ["KEYS", "find"]
+
+
 def find(page: Page) -> list[Fact]:
-    groups = [group for group in GROUPS if any(gate in page.low for gate in group[0])]
     found: list[Fact] = []
-    tried = 0
-    for at, sentence in enumerate(page.sentences):
-        if not _timely(page, at):
+    tried, last = 0, -1
+    spots = page.spots(KEYS)
+    for at in sorted(near for one in page.timely for near in (one - 1, one, one + 1)):
+        if at == last or not 0 <= at < len(page.sentences) or not _timely(page, at):
             continue
+        last, sentence = at, page.sentences[at]
         low = page.low[sentence.start : min(sentence.end, sentence.start + 2 * LONGEST)]
-        match = _absent(page, sentence, low, groups)
+        match = _absent(page, sentence, low, groups_of(spots.get(at, ())))
         if match is None:
             continue
         tried += 1
@@ -93,10 +111,9 @@ def _absent(page: Page, sentence: Sentence, low: str, groups: list[Group]) -> tu
     """Where in the sentence the customer says to be away, if now and of themselves."""
     spans = [
         match.span()
-        for gates, pattern in groups
-        if any(gate in low for gate in gates)
+        for pattern in groups
         for match in pattern.finditer(low)
-        if not NEEDS_BEING.match(match[0]) or BEING.search(low, 0, match.end())
+        if not NEEDS_BEING.match(match[0]) or BEING.search(low)
     ]
     if any(word in low for word in THERE):
         place = PLACE.search(page.text, sentence.start, sentence.start + len(low))
@@ -110,6 +127,8 @@ def _is_meant(page: Page, sentence: Sentence, low: str, span: tuple[int, int]) -
     first, last = _clause(low, start, end)
     clause = low[first:last]
     if _PAST.search(clause) or _MAYBE.search(low, 0, start) or _asked(low, end):
+        return False
+    if "reise" in low[start:end] and _ARRIVES.search(low, start, last):
         return False
     if _HERE.search(low[start:end]) and not (_BE.search(clause) or _bare(clause)):
         return False
@@ -140,7 +159,8 @@ def _bare(low: str) -> bool:
     """ "Bis Freitag im Urlaub.", "Out of the office Monday and Tuesday.": no subject at all."""
     return (
         re.search(
-            r"(?<![a-zäöüß])(?:sie|es|er|das|der|die|you|it|he|she|they|is|are|ist|hat|haben|"
+            r"(?<![a-zäöüß])(?:sie|es|er|das|der|die|you|it|he|she|they|is|are|ist|hat|haben|account|contract|"
+            r"konto|vertrag|"
             r"wird)(?![a-zäöüß])",
             low,
         )

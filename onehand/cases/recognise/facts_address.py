@@ -20,7 +20,8 @@ _RIVERS = (
     r"Odenwald|Westerwald|Vogtland|Erzgebirge|Bergstraße|"
     r"Aisch|Ilm|Enz|Rems|Teck|Wörthersee|Attersee|Sand|Mur|Mürz|Salzkammergut|Wald|Berg|"
     r"Ybbs|Leitha|Steinfeld|Glan|Drau|Alb|Oberpfalz|M\.|Rübenberge|Krs\.?|Luhe|Aller|"
-    r"Leine|Fulda|Werra|Steige|Höhe|Pegnitz|Nahe|Rur|Sieg|Wupper|Werse|Ems|Hase|Hunte|Ilz|Vils|Rott|Iller|Wertach|Murg|Jagst|Kocher|"
+    r"Leine|Fulda|Werra|Steige|Höhe|Pegnitz|Nahe|Rur|Sieg|Wupper|Werse|Ems|Hase|Hunte|Ilz|Vils|Rott|Iller|"
+    r"Wertach|Murg|Jagst|Kocher|"
     r"Unstrut|Elster|Pleiße|Mulde|Neiße|Nidda|Eder|Bode|Heide|Holstein|Westfalen|Westf\.|Bayern|Niederbayern|Sachsen|"
     r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|Vorarlberg|Burgenland|"
     r"Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
@@ -32,7 +33,8 @@ _CITY = re.compile(
     r"[A-ZÄÖÜÉ][\w'’ßäöüéèâ]+(?:-[A-Za-zÄÖÜäöüß]+){0,3}"
     rf"(?:\s?\([A-ZÄÖÜ][\w ./-]{{1,20}}\)|/[A-ZÄÖÜ]\w+|\s(?:am|an der|an den|im|in|in "
     rf"der|ob der|bei|unter|vor der|auf|a\.|a\. ?d\.|i\.|"
-    rf"i\. ?d\.|b\.|v\. ?d\.|an d\.|o\. ?d\.)\s?(?:{_RIVERS})(?!\w)|\s(?:Strand|Neustadt|Heide|Moor|Hütte|Land|Bucht|Aue|Vorstadt|Wald|"
+    rf"i\. ?d\.|b\.|v\. ?d\.|an d\.|o\. ?d\.)\s?(?:{_RIVERS})(?!\w)|\s(?:Strand|Neustadt|Heide|Moor|Hütte|Land|"
+    rf"Bucht|Aue|Vorstadt|Wald|"
     rf"Feld)(?!\w)|\s\d{{1,2}}(?!\d|[.:]))?"
 )
 _CITY_LOW = re.compile(r"[a-zäöüß][a-zäöüß-]{2,29}(?![\w@.-]*@)")
@@ -54,6 +56,11 @@ _BOX = re.compile(
     r"(?:Postfach|Packstation|Postlagernd|PO Box|Paketshop|Filiale)\s\d[\d ]{0,12}\Z|"
     r"(?<!\w)[A-U] ?\d{1,2}, ?\d{1,2}[a-z]?\Z",
     re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]d|[Bb]oulevard|[Pp]lace|"
+    r"[Cc]hemin|[Qq]uai|[Aa]llée|"
+    r"[Ii]mpasse|[Rr]oute|[Cc]ours) [\w'’ .-]{2,40}\Z"
 )
 _OURS = re.compile(
     r"(?<![a-zäöüß])(?:(?:ihre?[rnms]?|eure?[rnms]?|euer|your)\s+(?:\w+\s+){0,2}[\w-]*(?:filiale|"
@@ -135,6 +142,8 @@ def _city(text: str, at: int) -> int | None:
         start += 1
     if start == at:
         return None
+    if text[start : start + 2].isupper() and text[start + 2 : start + 3] == " " and start - at == 1:
+        start += 3  # "3531 CJ Utrecht"
     match = _CITY.match(text, start, start + 60) or _CITY_LOW.match(text, start, start + 40)
     if match is None or match[0].lower() in _NO_CITY:
         return None
@@ -155,7 +164,7 @@ def _ends(before: str) -> list[int]:
 
 def _street(before: str, *, generic: bool) -> int | None:
     """Where a street begins that ends, with the number of its house, at the end of `before`."""
-    box = _BOX.search(before)
+    box = _BOX.search(before) or _NUMBER_FIRST.search(before)
     if box is not None:
         return box.start()
     house = HOUSE.search(before, max(0, len(before) - 24))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from onehand.cases.recognise.facts_page import word_set
@@ -45,12 +46,14 @@ _KINDS = {
         paketschein paketscheins
     """,
     "serial_number": """
-        serien serial ser sn imei geräte gerät fabrikations fabrik fabr fertigungs maschinen device produktions herstellungs
+        serien serial ser sn imei geräte gerät fabrikations fabrik fabr fertigungs maschinen device produktions
+        herstellungs
         fahrgestell rahmen chassis frame
     """,
     "other": _OTHER,
     "phone": """
-        büro privat geschäfts dienst arbeits praxis kontakt notfall telefon tel mobil mobiltelefon handy fax phone mobile cell ruf hotline whatsapp
+        büro privat geschäfts dienst arbeits praxis kontakt notfall telefon tel mobil mobiltelefon handy fax
+        phone mobile cell ruf hotline whatsapp
     """
     "landline festnetz service rückruf",
 }
@@ -67,7 +70,7 @@ _ALWAYS = frozenset(["serial", "imei"])
 _PARTS = frozenset(["serial_number"])
 _EITHER = frozenset(["ref", "reference", "referenz", "code", "confirmation"])  # "order ref." is of the order
 _NUMBER = re.compile(
-    r"[-./ ]{0,3}(?:id[- ]?)?(?:(?:s?nummern?|nrn?|num|numbers?|nos?|ids?|codes?|kennung|"
+    r"[-./ ]{0,3}(?:id[- ]?)?(?:(?:s?nummern?|nrn?|num|numbers?|numbered|nos?|ids?|codes?|kennung|"
     r"kennzeichen|zeichen|ref(?:erence|erenz)?(?:nummer|"
     r" number| no)?|confirmation|bestätigung(?:snummer)?)(?![a-zäöüß])|[#№]|n°)\.?"
 )
@@ -120,13 +123,22 @@ def cue_of(text: str, word: re.Match[str]) -> Cue | None:
         ):
             kind = "customer_number"
         return Cue(kind, name, word.start(), end, number is not None or name in _ALWAYS)
+    kind, stem = _tailed(name)
+    return Cue(kind, stem, word.start(), word.end(), True) if kind is not None else None
+
+
+@lru_cache(4096)
+def _tailed(name: str) -> tuple[str | None, str]:
+    """The kind that "bestellnummer" or "kundenkennung" names, and its stem."""
     for tail in _TAILS if name.endswith(_TAILS) else ():
         if name.endswith(tail):
             stem = name[: -len(tail)]
-            kind = STEMS.get(stem) or STEMS.get(stem.removesuffix("s")) or ("other" if len(stem) > 3 else None)
+            # "Cupertino" and "Madrid" end in "no" and "id" by chance.
+            other = "other" if len(stem) > 3 and len(tail) > 3 else None
+            kind = STEMS.get(stem) or STEMS.get(stem.removesuffix("s")) or other
             if kind is not None:
-                return Cue(kind, stem, word.start(), word.end(), True)
-    return None
+                return kind, stem
+    return None, name
 
 
 def first_cue(text: str, start: int) -> Cue | None:
@@ -147,7 +159,9 @@ _GLUE_WORDS = (
     r"hat|has|having|folgende[rnm]?|following|vom|from|dated|of|placed|on|am|unter|under|bei|ihnen|euch|lt|laut|gemäß|"
     r"bestätigung|verfolgung|bestätigungsnummer|confirmation|link|gestern|letzte[rn]?|"
     r"woche|heute|reads|says|sagt|zeigt|heißt|quote|zu|zum|zur|for|to|yesterday|also|"
-    r"nämlich|by|the way|as|als|in question|concerned|"
+    r"nämlich|jedenfalls|übrigens|wohl|auch|lief|läuft|went|through|placed|made|geführt|müsste|should|be|sein|"
+    r"i think|i believe|"
+    r"glaube|ich|by|the way|as|als|in question|concerned|"
     r"nummer|nr|no|number|num|hier|here|steht|dhl|ups|dpd|hermes|gls|fedex|evri|royal "
     r"mail|paket|parcel|via|über|per|mein|"
     r"bitte|please|neue|new|alte|old|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"

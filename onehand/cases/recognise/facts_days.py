@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -30,7 +31,8 @@ _UP_TO = re.compile(
 _TO = re.compile(r"(?:bis|until|till|to|through|zurück|back|home|heim|return|land|wieder|kehr|[-–])")
 _WEEK = re.compile(r"\bkw\s?\d{1,2}\W*\Z|(?:\A|\s)(?:woche|week)\W*\Z|\A(?:in der\s+)?(?:\w+\s+)?(?:woche|week)\W*\Z")
 _ONWARDS = re.compile(
-    r"\s(?:an|onwards?|on)(?=\s+(?:bin|sind|ist|weil\w*|i|we|i['’]\w+|we['’]\w+|keiner|niemand)\b|\s*[,.;]|\Z)|\s(?:onwards?)\b"
+    r"\s(?:an|onwards?|on)(?=\s+(?:bin|sind|ist|weil\w*|i|we|i['’]\w+|we['’]\w+|keiner|niemand)\b|\s*[,.;]|\Z)|"
+    r"\s(?:onwards?)\b"
 )
 _AS_OF = re.compile(r"(?:as of|as from|starting|beginning)\b")
 _MONTHS = (
@@ -38,18 +40,22 @@ _MONTHS = (
     ("mai", "may"), ("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october"),
     ("november",), ("dezember", "december"),
 )  # fmt: skip
-_MONTH_ALONE = re.compile(
-    r"(?<![\w.])(?:(?:all (?:of|through)|throughout|the whole of|for the whole of|during|den ganzen|den gesamten|ganzen|über den)"
-    r"\s+|(?:von|ab|from|since)\s+(?P<part>anfang|mitte|mid|mid-|early|the (?:start|beginning) of)[\s-]+)"
-    r"(?P<month>januar|jänner|february|february|märz|march|april|mai|may|juni|june|juli|july|august|september|oktober|"
-    r"october|november|dezember|december|february|january|februar)(?!\w)"
+_ALL_OF = re.compile(
+    r"(?<![\w.])(?:(?:all (?:of|through)|throughout|the whole of|during|(?:den )?(?:ganzen|gesamten)|über den)|"
+    r"(?:von|ab|from|since) (?P<part>anfang|mitte|mid|early|the (?:start|beginning) of))[\s-]+\Z"
+)
+_NEXT = re.compile(r"nächste|kommend|next|coming")
+_FROM_NOW = re.compile(
+    r"(?<!\w)(?:seit heute|ab sofort|ab jetzt|von jetzt|from now|as of now|starting now|from today|ab heute)(?!\w)"
 )
 _STILL = re.compile(
     rf"(?:noch|another|für die nächsten|for the next)\s+(?:für\s+|mindestens\s+|gut\s+)?(?:{_LENGTH.pattern})|"
-    r"(?:noch )?(?:die|den|diese) (?:ganze|gesamte|rest der) (?:restliche )?woche|the rest of (?:the|this) week|all week"
+    r"(?:noch )?(?:die|den|diese) (?:ganze|gesamte|rest der) (?:restliche )?woche|the rest of (?:the|this) week|"
+    r"all week"
 )
 _WEEKDAY = re.compile(
-    r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?)\W*\Z"
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?)\W*\Z"
 )
 _RANGE = re.compile(r"(?<!\w)(?:bis|to|until|till|through)\s|\s[-–]\s")
 _A_DAY = timedelta(days=1)
@@ -58,8 +64,10 @@ _A_DAY = timedelta(days=1)
 def own_whens(low: str, whens: list[When], today: date) -> list[When]:
     """What was said about time as an absence needs it: dates written in pieces as one, bare months, open lengths."""
     whens = [_opened(low, when) for when in whens]
-    whens = sorted([*whens, *_unread(low, whens, today)], key=lambda when: when.start)
-    return _narrowed(low, _pieced(low, whens))
+    more = _unread(low, whens, today)
+    whens = [when for when in whens if not any(when.start < other.end and other.start < when.end for other in more)]
+    whens = sorted([*whens, *more], key=lambda when: when.start)
+    return _narrowed(low, _rolled(low, _pieced(low, whens)))
 
 
 def _opened(low: str, when: When) -> When:
@@ -73,30 +81,60 @@ def _opened(low: str, when: When) -> When:
 
 def _unread(low: str, whens: list[When], today: date) -> list[When]:
     found = []
-    for match in _MONTH_ALONE.finditer(low):
-        first = _first_of_month(match["month"], today)
-        if first is None or any(when.start < match.end() and match.start() < when.end for when in whens):
+    for start, name in _months(low):
+        match = _ALL_OF.search(low, max(0, start - 32), start)
+        if match is None or (match["part"] and _overlaps(match, whens)):
             continue
+        first = _first_of_month(name, today)
+        words, begin, close = f"{match[0]}{name}", match.start(), start + len(name)
         last = date(first.year, first.month, monthrange(first.year, first.month)[1])
         part = match["part"]
         if part is None:
-            found.append(When(match[0], match.start(), match.end(), last, first, last))
+            found.append(When(words, begin, close, last, max(first, today), last))
         elif not part.startswith(("mitte", "mid")):
-            found.append(When(match[0], match.start(), match.end(), first, first, None, role="from"))
+            found.append(When(words, begin, close, first, first, None, role="from"))
         else:
             middle = first.replace(day=15)
-            found.append(When(match[0], match.start(), match.end(), middle, middle, None, role="from"))
-    if not whens and not found and (still := _STILL.search(low)) is not None:
+            found.append(When(words, begin, close, middle, middle, None, role="from"))
+    still = None if whens or found else _STILL.search(low)
+    if still is not None:
         days = _days(still) if still["unit"] or still["fortnight"] else 6 - today.weekday()
-        end = today + timedelta(days=days)
-        found.append(When(still[0], still.start(), still.end(), end, None, end))
+        until = today + timedelta(days=days)
+        found.append(When(still[0], still.start(), still.end(), until, None, until))
     return found
 
 
-def _first_of_month(name: str, today: date) -> date | None:
-    month = next((at for at, names in enumerate(_MONTHS, 1) if name in names), None)
-    if month is None:
-        return None
+def _overlaps(match: re.Match[str], whens: list[When]) -> bool:
+    return any(when.start < match.end() and match.start() < when.end for when in whens)
+
+
+def _rolled(low: str, whens: list[When]) -> list[When]:
+    """ "We set off on Saturday and get home on Tuesday": the Tuesday behind that Saturday."""
+    if len(whens) != 2:
+        return whens
+    first, second = whens
+    start, end = _day(first.since or first.due), _end(second)
+    if (
+        start is None
+        or end is None
+        or not start - 7 * _A_DAY < end < start
+        or _WEEKDAY.search(second.text.lower()) is None
+    ):
+        return whens
+    later = replace(second, due=end + 7 * _A_DAY, since=end + 7 * _A_DAY, until=end + 7 * _A_DAY)
+    return [first, later] if joined(low, first, later) else whens
+
+
+def _months(low: str) -> Iterator[tuple[int, str]]:
+    for names in _MONTHS:
+        for name in names:
+            at = low.find(name)
+            if at >= 0 and not low[at + len(name) : at + len(name) + 1].isalpha():
+                yield at, name
+
+
+def _first_of_month(name: str, today: date) -> date:
+    month = next(at for at, names in enumerate(_MONTHS, 1) if name in names)
     return date(today.year + (month < today.month), month, 1)
 
 
@@ -164,7 +202,7 @@ def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | 
         return since, until, whens[:2]
     since, until = _day(first.since), _end(first)
     if since == until and (_UP_TO.search(low[: first.start]) or first.text.lower().startswith(("vor ", "before "))):
-        return None, until, [first]  # since when, nobody said
+        return today if _FROM_NOW.search(low) else None, until, [first]  # since when, nobody said
     if _back(low, first):
         day = since or until or today
         return (
@@ -179,7 +217,7 @@ def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | 
         days = timedelta(days=_days(counted))
         return until - days, until - _A_DAY * (counted["unit"] or "").startswith(("tag", "day")), [first]
     if since is None and until is not None:
-        return None, until, [first]
+        return today if _FROM_NOW.search(low) else None, until, [first]
     length = _length(low, first)
     if since is not None and length is not None:
         return since, since + timedelta(days=length), [first]
@@ -207,7 +245,7 @@ def _window(when: When, today: date) -> tuple[date | None, date | None]:
     said = when.text.lower()
     if _is_week(when) and (until - since).days == 4:
         until += 2 * _A_DAY  # a week away is one with its weekend
-    if since == today and ("nächste" in said or "next" in said) and "heute" not in said:
+    if since == today and _NEXT.search(said) and "heute" not in said:
         since += _A_DAY
     if _is_week(when) and since < today:
         since = today

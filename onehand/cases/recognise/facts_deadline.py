@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from onehand.cases.recognise.facts_page import LONGEST, Page
+from onehand.cases.recognise.facts_page import LONGEST, Page, keys_of
 from onehand.cases.recognise.found import Fact
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation.dates import When
 
 _MOST = 60
 
-_TRIGGERS = (
-    "brauch", "gebraucht", "hätte", "höre", "wenn", "falls", "if ", "benötig", "muss", "müss", "frist", "spätestens",
-    "bitte", "bis dahin", "erwarte", "will ", "möchte", "wollen", "rechtzeitig", "need", "must", "have to", "has to",
-    "got", "latest", "deadline", "by then", "deliver", "until", "appreciate", "please", "in time", "require",
-    "expect", "want", "before", "sonst", "like", "fordere", "letzter termin", "stichtag", "dringend", "wäre",
-    "sollte", "should", "warte", "wait", "verfäll", "verpass", "make sure", "ready",
-)  # fmt: skip
+KEYS = keys_of(
+    "brauch -braucht hätte höre wenn falls if benötig muss müss frist spätestens bitte dahin erwarte will möchte "
+    "wollen "
+    "rechtzeitig need must have has got gotta latest deadline then deliver until appreciate please time require "
+    "expect want "
+    "before sonst like fordere letzter stichtag dringend wäre sollte soll should warte wait verfäll verpass sure ready "
+    "-termin possible ankomm eintrifft matters important cutoff cut so damit dass crucial vital essential kind pls "
+    "wichtig nötig ahead later no send ship bring liefer schick erledig regel überweis erstatt letztmög allerspätestens"
+)
 _NEED = re.compile(
-    r"(?<![a-zäöüß])(?:(?:kann|können|can['’]?t|cannot|can only|nur)\b.{0,40}\b(?:warten|wait)|warten (?:kann|können)|verfäll\w*|verpass\w*|"
+    r"(?<![a-zäöüß])(?:(?:kann|können|can['’]?t|cannot|can only|nur)\b.{0,40}\b(?:warten|wait)|(?:spätester|"
+    r"letzter|allerletzter|letztmöglicher)\s+\w*(?:termin|tag|zeitpunkt)|(?:last|latest) (?:possible )?(?:date|day)|"
+    r"cut-?off|matters|important|crucial|vital|essential|(?:so|damit|dass)\b.{0,60}(?:ankommt|ankommen|eintrifft|"
+    r"da ist|da sind)|"
+    r"so (?:that )?(?:it|they) (?:gets?|arrives?|reach\w*|is|are)|should (?:be|arrive)|warten (?:kann|können)|"
+    r"verfäll\w*|verpass\w*|"
     r"make sure|ready (?:for|by)|brauch(?:e|en|t)?|benötig(?:e|en|t)|gebraucht|wäre (?:schön|gut|"
     r"toll|super|nett|klasse|prima|ideal)|nichts (?:von ihnen )?(?:höre|hören|gehört|"
     r"erhalten|bekomme)|(?:wenn|falls|sollte)\b.{0,70}\bbis\b.{0,90}\b(?:\w*anwalt|storn\w*|"
@@ -65,7 +73,9 @@ _STRICTLY = re.compile(
 _I_NEED = re.compile(
     r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|i need|we need|must have|frist|muss|müssen|"
     r"needs?|needed|must|ha(?:s|ve) (?:got )?to|gotta|spätestens|rechtzeitig|sehen|haben|"
-    r"erwarte\w*|warten|wait|verfäll\w*|verpass\w*|make sure|ready|latest|in time|wants?|want|would be)(?![a-zäöüß])"
+    r"erwarte\w*|warten|wait|spätester|letztmöglich\w*|possible (?:date|day)|cut-?off|ankommt|ankommen|eintrifft|"
+    r"so that|should|soll\w*|matters|important|"
+    r"crucial|vital|essential|verfäll\w*|verpass\w*|make sure|ready|latest|in time|wants?|want|would be)(?![a-zäöüß])"
 )
 _ASKED = re.compile(
     r"\A\W*(?:haben sie|habt ihr|sind sie|gilt|wann|wie lange|is|are you|do you|does|"
@@ -76,6 +86,7 @@ _NO_NEED = re.compile(
     r"nicht|kein\w*|nichts)(?![a-zäöüß])|no rush|keine eile|eilt nicht|don't need"
 )
 _TERM = re.compile(r"(?:frist|deadline) (?:von|of) (\d{1,2}) (tagen?|wochen?|days?|weeks?)")
+_THEN = re.compile(r"(?<![a-zäöüß])(?:bis dahin|by then|before then|before that|vorher)(?![a-zäöüß])")
 _BY = re.compile(
     r"\A(?:noch\s+|bitte\s+)?(?:bis|spätestens|allerspätestens|by|until|till|at the "
     r"(?:very )?latest|no later than|before|vor|not later)|\Z(?<=latest)"
@@ -84,7 +95,8 @@ _LATEST = re.compile(r"(?:at the (?:very )?latest|spätestens|allerspätestens|a
 _LATEST_BEHIND = re.compile(r"\W*(?:at the (?:very )?latest|spätestens|the latest)")
 _CLAUSE = re.compile(r"[,;:–]\s|\s(?:und|and|so|because|weil|sonst|otherwise)\s")
 _WISH = re.compile(
-    r"(?<![a-zäöüß])(?:rückruf|zurückrufen|anrufen|call me|ring me|phone me|termin|appointment)(?![a-zäöüß])"
+    r"(?<![a-zäöüß])(?:rückruf|zurückrufen|anrufen|call me|ring me|phone me|"
+    r"(?<!spätester )(?<!letzter )(?<!möglicher )termin|appointment)(?![a-zäöüß])"
 )
 
 
@@ -92,7 +104,8 @@ def find(page: Page, away: list[Fact]) -> list[Fact]:
     """Deadlines; a day inside one of the absences is none."""
     found: list[Fact] = []
     tried = 0
-    for at in sorted(page.timely):
+    spots = page.spots(KEYS)
+    for at in sorted(at for at in spots if at in page.timely or at - 1 in page.timely):
         sentence = page.sentences[at]
         low = page.low[sentence.start : min(sentence.end, sentence.start + 2 * LONGEST)]
         need = _need(low)
@@ -108,8 +121,6 @@ def find(page: Page, away: list[Fact]) -> list[Fact]:
 
 
 def _need(low: str) -> re.Match[str] | None:
-    if not any(trigger in low for trigger in _TRIGGERS):
-        return None
     need = _NEED.search(low)
     if need is not None and need[0] in ("bis dahin", "by then") and not _I_NEED.search(low):
         return None
@@ -128,6 +139,8 @@ def _dated(page: Page, sentence: Sentence, low: str, need: re.Match[str], away: 
         for when in page.whens(sentence)
         if when.due is not None and when.role in ("", "until", "by") and not _inside(away, sentence.start + when.start)
     ]
+    if not whens and _THEN.search(low):
+        whens = _before(page, sentence)
     term = _TERM.search(low)
     if term is not None and not whens:
         due = page.now.date() + timedelta(days=int(term[1]) * (7 if term[2].startswith(("w",)) else 1))
@@ -135,8 +148,17 @@ def _dated(page: Page, sentence: Sentence, low: str, need: re.Match[str], away: 
     when = _chosen(low, need, whens)
     if when is None or when.due is None or _day(when.due) < page.now.date():
         return None
-    start, end = min(need.start(), when.start), max(need.end(), when.end)
+    start, end = need.span() if when.start < 0 else (min(need.start(), when.start), max(need.end(), when.end))
     return Fact("deadline", when.due.isoformat(), sentence.start + start, sentence.start + end, due=when.due)
+
+
+def _before(page: Page, sentence: Sentence) -> list[When]:
+    """ "We open on 1 April. We need the till by then.": the day the sentence before names last."""
+    at = page.starts.index(sentence.start) - 1
+    if at not in page.timely or page.sentences[at].end < sentence.start - 3:
+        return []
+    whens = [when for when in page.whens(page.sentences[at]) if when.due is not None and when.role == ""]
+    return [replace(whens[-1], start=-1, end=-1)] if whens else []
 
 
 def _inside(away: list[Fact], at: int) -> bool:

@@ -45,9 +45,11 @@ _MAKERS = (
     r"harman|kodak|polaroid|benq|eizo|viewsonic|aoc|"
     r"ikea|stihl|gardena|nespresso|ninja|russell hobbs|morphy richards|ge|maytag|frigidaire|"
     r"kenmore|ring|arlo|eufy|anker|roborock|irobot|ecovacs|dreame|"
-    r"cube|haibike|ktm|segway|ninebot|worx|al-ko|honda|sabo|bora|quooker|grohe|stiebel eltron|daikin|mitsubishi|fujitsu|"
+    r"cube|haibike|ktm|segway|ninebot|worx|al-ko|honda|sabo|bora|quooker|grohe|stiebel eltron|daikin|mitsubishi|"
+    r"fujitsu|"
     r"graef|sage|breville|cuisinart|magimix|cosori|gira|nuki|reolink|hikvision|technisat|humax|pioneer|onkyo|klipsch|"
-    r"marshall|jabra|razer|corsair|steelseries|framework|oculus|kobo|pocketbook|remarkable|wacom|dji|insta360|sigma|polti|"
+    r"marshall|jabra|razer|corsair|steelseries|framework|oculus|kobo|pocketbook|remarkable|wacom|dji|insta360|"
+    r"sigma|polti|"
     r"scheppach|parkside|silvercrest|realme|oppo|honor|kettler|peloton|ideal|baxi|"
     r"glow-?worm|rational|zebra|dymo|fellowes|sodastream|weber|rommelsbacher|clatronic|bomann|unold|bartscher"
 )
@@ -63,14 +65,17 @@ _FIRST = frozenset(
 )
 _NOUN = (
     r"fernseher|tv|(?:wasch|spül|geschirrspül|kaffee|espresso|näh|bohr|brot|küchen|eis)maschine|(?:wäsche)?trockner|"
-    r"geschirrspüler|\w*kühlschrank|kühl-?gefrier-?kombi\w*|gefrier(?:schrank|truhe)|backofen|herd|\w*kochfeld|mikrowelle|"
-    r"\w*vollautomat|\w*staubsauger|\w*sauger|\w*drucker|laptop|notebook|tablet|handy|smartphone|smartwatch|router|monitor|"
+    r"geschirrspüler|\w*kühlschrank|kühl-?gefrier-?kombi\w*|gefrier(?:schrank|truhe)|backofen|herd|\w*kochfeld|"
+    r"mikrowelle|"
+    r"\w*vollautomat|\w*staubsauger|\w*sauger|\w*drucker|laptop|notebook|tablet|handy|smartphone|smartwatch|"
+    r"router|monitor|"
     r"bildschirm|\w*kamera|soundbar|\w*lautsprecher|kopfhörer|heizung|\w*therme|\w*heizkessel|wärmepumpe|akkuschrauber|"
     r"\w*säge|rasenmäher|mähroboter|hochdruckreiniger|beamer|projektor|receiver|mixer|wasserkocher|scanner|plotter|"
     r"klimaanlage|luftreiniger|luftentfeuchter|dampfgarer|dunstabzugshaube|verstärker|plattenspieler|"
     r"washing machine|dishwasher|fridge(?:[- ]freezer)?|freezer|(?:tumble )?dryer|oven|hob|microwave|cooker|"
     r"printer|television|telly|speaker|headphones|soundbar|vacuum(?: cleaner)?|camera|boiler|drill|kettle|toaster|"
-    r"(?:coffee|espresso|sewing) machine|lawn ?mower|mower|strimmer|chainsaw|projector|heat pump|dehumidifier|thermostat|"
+    r"(?:coffee|espresso|sewing) machine|lawn ?mower|mower|strimmer|chainsaw|projector|heat pump|dehumidifier|"
+    r"thermostat|"
     r"scanner|turntable|amplifier|e-?bike|scooter|treadmill|phone|laptop|watch"
 )
 _SERIES = (
@@ -109,10 +114,24 @@ _CODE = re.compile(
 _NOUN_BEHIND = re.compile(rf"(?:-|\s)(?:{_NOUN})(?![\wäöüß])")
 # "Worcester Bosch Greenstar 4000": one or two names nobody listed, if a model with figures follows.
 _UNKNOWN = re.compile(
-    rf"(?:[ \u00a0-](?!(?:Bestell|Auftrag|Rechnung|Kunden|Serien|Serial|Order|Nr|Nummer|Model|Invoice|Fehler|Error|No\b|"
-    rf"Typ\b|App|Filiale|Store|Shop|Support|Hotline|Software|Update))[A-ZÄÖÜ][A-Za-zäöüß'’]{{2,}}){{1,2}}(?=[ \u00a0](?:{_MODEL_DIGITS.upper()}|{_MODEL_DIGITS})"
-    rf"(?!\w))"
+    r"(?:[ \u00a0-](?!(?:Bestell|Auftrag|Rechnung|Kunden|Serien|Serial|Order|Nr|Nummer|Model|Invoice|Fehler|Error|No\b|"
+    r"Typ\b|App|Filiale|Store|Shop|Support|Hotline|Software|Update))[A-ZÄÖÜ][A-Za-zäöüß'’]{2,}){1,2}"
+    rf"(?=[ \u00a0](?i:{_MODEL_DIGITS})(?!\w))"
 )
+# "a Fronius Primo 5.0", "mein Wechselrichter Fronius Primo 5.0": a maker nobody listed, told by its place in the words.
+_CODED = re.compile(
+    rf"(?<!\w)(?:(?i:my|our|an?|the|this)|(?i:mein\w*|unser\w*|der|die|das|dem|den|eine?[rnm]?) (?i:{_NOUN}|"
+    rf"wechselrichter|"
+    r"e-?bike|roller|rasentraktor|kompressor|generator|verstärker|keyboard|mischpult|mikrofon|grill|ofen)|"
+    r"(?i:[,(] ein[e]?))\s((?:(?!(?:Order|Invoice|Room|Flat|Unit|Gate|Platform|Error|Code|Version|Firmware|"
+    r"Windows|Android|"
+    r"Article|Item|Model|Part|Voucher|Form|Fault|Route|Bus|Train|Flight|Highway|Section|Ref|Reference|Number|Customer|"
+    r"Account|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|"
+    r"July|August|"
+    r"September|October|November|December|Serial|Nummer|Nr|Typ|Fehler|Visa|IBAN|Flug|Zug|Line|Covid|Class)\b)"
+    r"[A-Z][\w'’-]+ ){1,3})\Z"
+)
+_CODE_SHAPE = re.compile(r"(?=[^a-z]*\d)(?:[A-Za-z]+-?\d[\w-]*|\d+[A-Z]\w*|\d\.\d)")
 _PLAIN_DIGITS = re.compile(r"(?:19|20)\d\d|\d{5,}")
 _WANTED = re.compile(
     r"(?<![a-zäöüß])(?:in stock|available|availability|verfügbar|vorrätig|lieferbar|"
@@ -161,6 +180,25 @@ def find(page: Page, taken: list[tuple[int, int]]) -> list[Fact]:
         at = max(at, end)
         start = _begin(page, match.start())
         found.append(Fact("device", squeezed(page.text[start:end]), start, end))
+    return [*found, *_by_code(page, spans + [(fact.start, fact.end) for fact in found])]
+
+
+def _by_code(page: Page, spans: list[tuple[int, int]]) -> list[Fact]:
+    """Devices of makers nobody listed, told by the code of the model."""
+    found: list[Fact] = []
+    for token in page.tokens[:_MOST]:
+        if not _CODE_SHAPE.fullmatch(token.text) or any(a < token.end and token.start < b for a, b in spans):
+            continue
+        lowest = max(0, token.start - 70)
+        word = page.text[lowest : token.start - 1].rpartition(" ")[2]
+        if not word[:1].isupper():
+            continue
+        name = _CODED.search(page.text[lowest : token.start])
+        if name is None:
+            continue
+        start = lowest + name.start(1)
+        if not any(a < token.end and start < b for a, b in spans) and not _not_owned(page, start, token.end):
+            found.append(Fact("device", squeezed(page.text[start : token.end]), start, token.end))
     return found
 
 
@@ -175,7 +213,7 @@ def _names(page: Page) -> list[re.Match[str]]:
     """Names of products and makers in the order of the text. Words are looked up in a set first, since trying a
     pattern of three hundred names at every letter costs more than all else."""
     found = []
-    for word in _FIRST.intersection(_WORD.findall(page.low)):
+    for word in _FIRST & page.words:
         at = page.low.find(word)
         tried = 0
         while at >= 0 and tried < _MOST:

@@ -26,21 +26,27 @@ _STATE = re.compile(
 )
 # "14/2 Park Street, Kolkata 700016", "71 Queen Street, Auckland 1010": all but the code is as everywhere.
 _PLAIN = re.compile(
-    r"(?<![\w.,])\d{1,4}[a-zA-Z]?(?:[-/]\d{1,4})? (?:[A-Z][\w'’.]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|"
-    r"Crescent|Court|Square|Terrace|Place|Gardens|Grove|Way|Hill|Parade|Boulevard|Highway|Marg|Nagar|Quay)\.?(?:,\s?|\n)"
+    r"(?<![\w.,])\d{1,4}[a-zA-Z]?(?:[-/]\d{1,4})? (?:[A-Z][\w'’.]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|"
+    r"Drive|Close|"
+    r"Crescent|Court|Square|Terrace|Place|Gardens|Grove|Way|Hill|Parade|Boulevard|Highway|Marg|Nagar|"
+    r"Quay)\.?(?:,\s?|\n)"
     r"(?:(?!Suite|Apt|Unit|Flat|Floor|No\b)[A-Z][\w'’-]+,? ){1,3}(?:[-–] )?\Z"
+)
+_LOW_STATE = re.compile(
+    r"[a-z],? (?:al|ak|az|ca|co|ct|fl|ga|il|ky|la|ma|md|mi|mn|mo|nc|nj|nv|ny|oh|pa|sc|tn|tx|ut|va|wa|wi) \Z"
 )
 _CITY_ALONE = re.compile(
     r"(?P<name>(?:\s[a-z'’A-Z]+){1,3}?\s(?:"
     r"street|st|road|rd|avenue|ave|lane|ln|drive|close|crescent|"
-    r"terrace|gardens|grove|walk|mews|parade|boulevard|square|way))\s(?!(?:north|south|east|west|[nsew])\b)(?=[a-z]{3})",
+    r"terrace|gardens|grove|walk|mews|parade|boulevard|square|way))\s(?!(?:north|south|east|west|"
+    r"[nsew])\b)(?=[a-z]{3})",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r",\s?(?:India|Singapore|South Africa|New Zealand|Pakistan|Kenya|Nigeria)\b")
 _PIECE = re.compile(r"[^\s,]+|,|\n")
 _NUMBER = re.compile(r"#?\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z|\d{1,3}(?:st|nd|rd|th)\Z")
 _UNIT = re.compile(
-    r"(?:flat|apt\.?|apartment|unit|suite|plot|room|p\.?o\.?|floor|level|studio|maisonette|"
+    r"(?:flat|apt\.?|apartment|unit|suite|plot|shop|lot|penthouse|room|p\.?o\.?|floor|level|studio|maisonette|"
     r"block|c/o)\Z",
     re.IGNORECASE,
 )
@@ -93,8 +99,12 @@ def _code_end(text: str, token: Token) -> int | None:
         return match.end() if match is not None else None
     if not _ZIP.fullmatch(token.text):
         return None
+    if not text[max(0, token.start - 3) : token.start].strip(" -–\n"):
+        return None
     before = text[max(0, token.start - 90) : token.start]
     if _PLAIN.search(before) and not (len(token.text) == 4 and token.text[:2] in ("19", "20")):
+        return token.end
+    if len(token.text) == 5 and _LOW_STATE.search(before):
         return token.end
     if _STATE.search(before) or (len(token.text) == 6 and _COUNTRY.match(text, token.end)):
         return token.end

@@ -107,7 +107,7 @@ def tracking_at(text: str, token: Token) -> tuple[int, int] | None:
         parts = _DHL_PARTS.match(text, token.start, token.start + 40)
     elif token.text[0] == "9" and len(token.text) in (4, 22):
         parts = _USPS_PARTS.match(text, token.start, token.start + 30)
-    elif token.text[:2].isalpha() or token.text.isdigit():
+    elif token.text[:2].isalpha() or (len(token.text) in (3, 9) and token.text.isdigit()):
         begin = token.start - 3 if token.text.isdigit() else token.start
         parts = _S10_PARTS.match(text, max(0, begin), token.start + 20)
     if parts is not None and is_tracking("".join(parts[0].split())):

@@ -54,7 +54,8 @@ _OWN_NUMBER = re.compile(r"[^.!?\d\n]{0,24}[: ][\s\"]*\d")
 # "Any news on BX-20931? I ordered it …"
 _CODE = re.compile(r"[A-Z]{1,5}[-/_]?\d{4,}(?:[-/]\d+)?")
 _NEWS = re.compile(
-    r"(?:news on|news about|update on|status of|status (?:von|zu)|about|regarding|re|concerning|chasing|wegen|bezüglich|"
+    r"(?:news on|news about|update on|status of|status (?:von|zu)|about|regarding|re|concerning|chasing|wegen|"
+    r"bezüglich|"
     r"betrifft|betreff|neues (?:zu|von)|zu|bleibt|geht es um|geht um|for)[\s:]*\Z"
 )
 _HASH = re.compile(r"(?:\A|[\s(\[:,;])#\s?\Z")
@@ -194,10 +195,10 @@ def _bare(page: Page, token: Token) -> tuple[str, bool] | None:
 def _extent(page: Page, token: Token, kind: str, strong: bool) -> tuple[int, int]:
     """Start and end with the groups that blanks part ("884 213 77") and a prefix of letters ("AB 20041")."""
     start, end = token.start, token.end
+    groups = _GROUPS.match(page.text, start) if kind in KINDS else None
+    if groups and _grouped(groups[0]) and (strong or len(groups[0]) > 8):
+        end = groups.end()
     if strong and kind in KINDS:
-        groups = _GROUPS.match(page.text, start)
-        if groups and _grouped(groups[0]):
-            end = groups.end()
         letters = _LETTERS_BEFORE.search(page.text, max(0, start - 6), start)
         if letters and letters[0].strip(" -/") not in _NO_PREFIX:
             start = letters.start()

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from itertools import islice
 
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation import dates
@@ -15,14 +17,10 @@ from onehand.foundation.dates import When
 LONGEST = 300  # letters of a value: a longer "fact" is none
 _MOST_TOKENS = 1_500  # nobody gives more numbers in one message; keeps 1 MB of digits cheap
 _CONTEXT = 240
+_KEY = 4
+_MOST_DIFFERENT = 5_000  # words of one message that are looked at
 
-_TIME = (
-    " tage", " tag ", "ntag", "stag", "itag", "rtag", "woche", "monat", "montag", "mittwoch", "jahr", "morgen",
-    "heut", "abend", "ostern", "pfingst", "weihnacht", "silvester", "januar", "februar", "märz", "april", "mai",
-    "juni", "juli", "august", "septemb", "oktob", "novemb", "dezemb", "day", "week", "month", "tomorrow", "tonight",
-    "easter", "christmas", "january", "february", "march", "may", "june", "july", "octob", "decemb", "fortnight",
-    "noon", "mon ", "tue", "wed", "thu", "fri", "sat ", "sun ", "jänner", "feber", "nikolaus",
-)  # fmt: skip
+_LETTERS = re.compile(r"[a-zäöüßéè]+")
 _DIGIT = re.compile(r"[0-9]")
 # "4711-0815", "W-2044/17", "RE_2026.0815"; a full stop joins digits only ("Nr.20041" is not one token).
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:(?:[-–/_]|(?<=[0-9])\.(?=[0-9]))[A-Za-z0-9]+)*")
@@ -45,8 +43,24 @@ class Page:
     starts: Sequence[int]
     tokens: Sequence[Token]
     split: bool  # into sentences at all
-    timely: frozenset[int]  # the places of the sentences that may name a day or a span
+    timely: set[int]  # the places of the sentences that may name a day or a span
     _whens: dict[int, list[When]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    _keyed: dict[str, list[str]] = field(default_factory=dict)
+
+    def spots(self, keys: frozenset[str]) -> dict[int, set[str]]:
+        """The sentences with words of these keys (see `keys_of`), and which keys: most sentences hold none of them."""
+        found: dict[int, set[str]] = {}
+        tried = 0
+        for key in keys.intersection(self._keyed):
+            for word in self._keyed[key]:
+                at = self.low.find(word)
+                while at >= 0 and tried < _MOST_TOKENS:
+                    tried += 1
+                    found.setdefault(bisect_right(self.starts, at) - 1, set()).add(key)
+                    at = self.low.find(word, at + len(word))
+        found.pop(-1, None)
+        return found
 
     def whens(self, sentence: Sentence) -> list[When]:
         """What one sentence says about time; read once, since both absences and deadlines ask for it."""
@@ -79,27 +93,50 @@ class Page:
         return max(start, at - _CONTEXT), (end if end >= 0 else min(len(self.text), at + _CONTEXT))
 
 
-def open_page(text: str, sentences: Sequence[Sentence], now: datetime, language: str) -> Page:
+def open_page(text: str, sentences: Sequence[Sentence], now: datetime, language: str, keys: frozenset[str]) -> Page:
+    """`keys`: all that `spots` will be asked for, and `TIME`."""
     # U+0130 is the one letter whose lower case is longer.
     low = text.replace("\u0130", "I").lower()
     said = [sentence for sentence in sentences if not sentence.quoted]
     starts = [sentence.start for sentence in said]
     tokens = _tokens(text, _stretches(said, len(text), sentences))
-    return Page(text, low, now, language, said, starts, tokens, bool(sentences), _timely(low, said, starts, tokens))
+    words = frozenset(_LETTERS.findall(low))
+    page = Page(
+        text, low, now, language, said, starts, tokens, bool(sentences), set(), {}, words, _keyed(words, keys | TIME)
+    )
+    page.timely.update(page.spots(TIME))
+    page.timely.update(bisect_right(starts, token.start) - 1 for token in tokens)
+    page.timely.discard(-1)
+    return page
 
 
-def _timely(low: str, said: Sequence[Sentence], starts: Sequence[int], tokens: Sequence[Token]) -> frozenset[int]:
-    """Sentences with a figure, or with a word of time; the words not in the text at all are not asked for again."""
-    found = {bisect_right(starts, token.start) - 1 for token in tokens} if starts else set()
-    for word in [word for word in _TIME if word in low]:
-        at = low.find(word)
-        tried = 0
-        while at >= 0 and tried < _MOST_TOKENS:
-            tried += 1
-            found.add(bisect_right(starts, at) - 1)
-            at = low.find(word, at + 1)
-    found.discard(-1)
-    return frozenset(found)
+def _keyed(words: Iterable[str], keys: frozenset[str]) -> dict[str, list[str]]:
+    """The words with one of the keys."""
+    keyed: dict[str, list[str]] = {}
+    tails = _tails(keys)
+    for word in islice(words, _MOST_DIFFERENT):
+        if (head := word[:_KEY]) in keys:
+            keyed.setdefault(head, []).append(word)
+        if len(word) > _KEY + 1 and (tail := word[-_KEY:]) in tails:
+            keyed.setdefault(f"-{tail}", []).append(word)
+    return keyed
+
+
+@cache
+def _tails(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key[1:] for key in keys if key.startswith("-"))
+
+
+def keys_of(words: str) -> frozenset[str]:
+    """The keys of words given by their beginnings; "-messe" stands also for what ends so ("Möbelmesse"),
+    "--signal" for that only ("sign" begins too many)."""
+    return frozenset(key for word in words.split() for key in key_of(word))
+
+
+def key_of(word: str) -> tuple[str, ...]:
+    name = word.lstrip("-")
+    head, tail = name[:_KEY], f"-{name[-_KEY:]}"
+    return (head,) if name == word else (tail,) if word.startswith("--") else (head, tail)
 
 
 def _stretches(said: Sequence[Sentence], length: int, every: Sequence[Sentence]) -> Iterable[tuple[int, int]]:
@@ -152,3 +189,18 @@ def word_set(text: str) -> frozenset[str]:
 
 def squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+TIME = keys_of(
+    "tag tage tagen tags -ntag -stag -itag -rtag -gtag -ttag -tage -tagen -ntags -stags -itags -gtags woche "
+    "-woche -wochen -wochs mittwoch "
+    "-mittwoch monat -monat -monats montag dienstag donnerstag freitag samstag sonntag sonnabend jahr neujahr "
+    "morgen heut abend -abend "
+    "-abends -mittag übermorgen ostern pfingst weihnacht silvester januar jänner februar feber märz april mai "
+    "juni juli august septemb "
+    "oktob novemb dezemb nikolaus advent karwoche kw mo di mi do fr sa so mon tue tues wed thu thur fri sat sun "
+    "monday tuesday wednesday "
+    "thursday friday saturday sunday -nday -sday -iday -rday day days today weekday week weekend month -month "
+    "tomorrow tonight easter "
+    "christmas january february march may june july octob decemb fortnight noon"
+)

@@ -21,7 +21,7 @@ _SUFFIX = re.compile(
     rf"[\w.'’-]{{2,}}(?:{_TYPES}|tal|tor|wiesen?|feld|felde|äcker|acker|holz|busch|heide|"
     rf"bruch|grund|hang|höhe|bach|au|eck|ecke|see|burg|"
     r"mühle|halde|rain|matte|matt|hausen|dorf|wies|loh|born|brunnen|schanze|hude|deich|"
-    r"koppel|diek|stegel|plan|leite|gut|pfort|pforte)\.?\Z",
+    r"koppel|straat|laan|plein|gracht|gade|gatan|vej|diek|stegel|plan|leite|gut|pfort|pforte)\.?\Z",
     re.IGNORECASE,
 )
 _SURE = re.compile(
@@ -61,7 +61,9 @@ _NO_NAME = word_set(
     "seit hausnummer nr nummer nein ja hallo meine unsere mein "
     "straße/nr zimmer etage stock artikel bestellung rechnung kundennummer tel telefon "
     "seite ca über gmbh ag kg ltd mbh dort hier uhr haus wohnung objekt gebäude lager "
-    "filiale whg top stiege tür block"
+    "filiale werk praxis atelier studio betrieb hotel gasthof pension werkstatt standort niederlassung baustelle "
+    "neubau "
+    "ferienwohnung ferienhaus garage zentrale hauptsitz büro kanzlei laden geschäft whg top stiege tür block"
 )
 
 

@@ -70,7 +70,7 @@ def _in_sentence(text: str, sentence: Sentence, now: datetime, language: str) ->
         said, lower = said[:start] + blank + said[end:], lower[:start] + blank + lower[end:]
     words = set(_WORD.findall(lower))
     timed = _FIGURE.search(lower) is not None or dates.may_find(words, language)
-    if not timed and rules.CUES.isdisjoint(words):
+    if rules.CUES.isdisjoint(words) and not (timed and (words & _WE or rules.NOMINAL.search(lower))):
         return []
     whens = dates.find(said, now=now, language=language) if timed else []
     parts = clauses(said, lower, whens, rules.JOINTS)

@@ -47,6 +47,7 @@ class Joints:
         return re.compile(r"[,;:()–—]|\s-\s|\b(?:" + "|".join(sorted(self.coordinators | self.cuts)) + r")\b")
 
 
+_NOT_LATER = frozenset(("später", "länger", "nur"))
 _HEADING = 4  # words before a colon
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÄÖÜ][^\W\d_]*")
@@ -160,7 +161,7 @@ def _attach(found: list[Clause], joints: Joints) -> None:
     before: Clause | None = None
     for clause in found:
         if clause.kind == FRAGMENT and clause.whens and len(found) > 1:
-            if not joints.negations.isdisjoint(clause.known):
+            if not joints.negations.isdisjoint(clause.known) and clause.known.isdisjoint(_NOT_LATER):
                 continue  # "Heute schaffe ich es nicht mehr, aber …"
             if before is None:
                 waiting += clause.whens

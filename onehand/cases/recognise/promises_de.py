@@ -9,7 +9,8 @@ from onehand.cases.recognise.promises_clauses import CONDITION, RELATIVE, THAT, 
 from onehand.cases.recognise.promises_verbs import FORMS
 from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context, Weight
 
-JOINTS, CUES, NOT_BUT, IN_CASE, SAME_THING = w.JOINTS, w.CUES, w.NOT_BUT, w.IN_CASE, w.SAME_THING
+JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
+NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
 # Put together once: joining large sets for each clause costs more than all patterns.
 _ACTS = FORMS.finite | w.THIRD
 _ACTS_OR_RECEIVED = _ACTS | w.RECEIVE
@@ -275,9 +276,9 @@ def _ahead(clause: Clause) -> bool:
 def own_subject(clause: Clause) -> bool:
     """ "… und wechseln das Schloss", "… und Ihnen Bescheid geben" go on with the subject before."""
     words = clause.words
-    if clause.lead.endswith("und") and words[0] not in _ARTICLES and words[0][-1] in "en" and words[1:2]:
-        if words[1] in w.OBJECTS and not clause.known & w.WE and words[0] not in clause.nouns:
-            return False  # "… und nennen Ihnen …"
+    goes_on = clause.lead.endswith("und") and words[0] not in _ARTICLES and words[0][-1] in "en"
+    if goes_on and words[0] not in clause.nouns and not clause.known & w.WE and not w.OBJECTS.isdisjoint(words[1:2]):
+        return False  # "… und nennen Ihnen …"
     continues = w.ZU.search(" ".join(words[-2:])) and not clause.known & w.VERBS
     if words[0] in w.THEN or continues:
         return False

@@ -115,7 +115,8 @@ NOW = re.compile(
     r"|noch immer|immer noch|seit|schon länger|im augenblick|eben)\b"
 )
 HEREBY = re.compile(
-    r"\b(?:anbei|hiermit(?! (?:bestätigen|sichern|sagen|verpflichten))|im anhang|beigefügt|beiliegend|anliegend|in der anlage|mit dieser (?:e-?mail|mail"
+    r"\b(?:anbei|hiermit(?! (?:bestätigen|sichern|sagen|verpflichten)(?!.{1,40}(?:eingang|erhalt"
+    r"|kündigung)))|im anhang|beigefügt|beiliegend|anliegend|in der anlage|mit dieser (?:e-?mail|mail"
     r"|nachricht)|mit diesem schreiben|als anlage|angehängt)\b"
 )
 MAYBE = re.compile(
@@ -140,7 +141,8 @@ RECEIVE = frozenset(
 )
 RECEIVED = re.compile(
     r"\b(?:von (?:uns|mir|unser\w*|meine\w*|der|dem|einem|einer)|zurück|wieder|geld|gutschrift|gutschein"
-    r"|erstattung|ersatz\w*|\w{1,20}(?:bestätigung|rechnung|unterlagen|abrechnung|schreiben|bericht|karte)|e-?mail|mail|nachricht|rückmeldung|bescheid|antwort|bestätigung|rechnung|brief"
+    r"|erstattung|ersatz\w*|\w{1,20}(?:bestätigung|rechnung|unterlagen|abrechnung|schreiben|bericht|karte)"
+    r"|e-?mail|mail|nachricht|rückmeldung|bescheid|antwort|bestätigung|rechnung|brief"
     r"|post|anruf|sms|link|neue[nrs]?|code|unterlagen|retourenlabel|etikett|angebot|info\w*|anschreiben"
     r"|schreiben|per post|paket|entschädigung|tracking\w*|sendungsnummer)\b"
 )
@@ -159,7 +161,8 @@ FIXED = re.compile(
     r"|bleib\w*(?: \w+)? dran|dranbleib\w*|kümmer\w* (?:ich |wir )?(?:mich|uns)|nehm\w* (?:ich "
     r"|wir )?(?:mich|uns)|nehm\w* .{0,30}in die hand|auf dem laufenden|im auge|bescheid"
     r"|lass\w* .{0,60}(?:zukommen|wissen|hören|zuteil)|in verbindung|in kontakt|auf (?:sie|dich) zu"
-    r"|sag(?:e|en) (?:ich |wir )?(?:ihnen|dir)\b.{0,80}\bzu\b|setz\w* (?:mich|uns)|hak\w* nach|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
+    r"|sag(?:e|en) (?:ich |wir )?(?:ihnen|dir)\b.{0,80}\bzu\b|setz\w* (?:mich|uns)|hak\w* nach"
+    r"|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
     r"|tragen))\b"
 )
 OURS = re.compile(
@@ -186,7 +189,7 @@ NOMINAL = re.compile(
     r"|umstellung|versendung|ersatzlieferung|neulieferung|freischaltung|retourenlabel|bestätigung"
     r"|entscheidung|update|korrektur|stornierung|rückzahlung|nachbesserung|einbau|ergebnis|wiedervorlage"
     r"|fertigstellung|zusendung|übergabe|besichtigung|entsendung|storno|rücksendung|unterlagen|mail"
-    r"|email)\b"
+    r"|email|freigabe|genehmigung|einrichtung|ausstellung|auslieferung|entstörung|aktivierung|abschaltung)\b"
 )
 NO_NOMINAL = re.compile(r"\b(?:ihr\w*|dein\w*|danke|vielen|betreff|vom|leider|bitte|frist|uhrzeit|datum)\b")
 IMPERATIVE = re.compile(
@@ -241,7 +244,8 @@ PLURALS = FORMS.infinitives | frozenset(
 )
 LASTING = re.compile(
     r"\b(?:geschlossen|hauptsaison|feiertag|urlaub|büro|frist|gültig|läuft ab|fällig|gilt|gelten"
-    r"|läuft (?:noch |weiter |dann )?(?:bis|seit)|läuft .*aus|laufen .*aus|im haus|im dienst|im büro|zahlbar|kostet|automatisch|verlängert sich"
+    r"|läuft (?:noch|weiter)|vertrag\w* (?:läuft|laufen)|läuft .*aus|laufen .*aus|im haus|im dienst|im büro"
+    r"|zahlbar|kostet|automatisch|verlängert sich"
     r"|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
     r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|zug|verfällt|öffnungszeiten|endet|saison"
     r"|abgelaufen)\b"
@@ -249,7 +253,7 @@ LASTING = re.compile(
 # A sentence without any of these promises nothing.
 CUES = (
     FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
-    | frozenset("wird werden werde werd wirst zusage zugesagt versprochen dran".split())
+    | frozenset("wird werden werde werd wirst zusage zugesagt versprochen dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
 # "…, melden wir uns gern": what is offered in case of questions is courtesy, unless a day is named.
@@ -259,10 +263,12 @@ IN_CASE = re.compile(
 )
 # "nicht am Mittwoch, sondern am Freitag": only the second is said.
 NOT_BUT = re.compile(
-    r"\bnicht (?:schon |erst |mehr |wie \w+ )?(?:am|bis|um|im|in|zum|heute|morgen|übermorgen|diesen?|nächsten?|kommenden?"
+    r"\bnicht (?:schon |erst |mehr |wie \w+ )?(?:am|bis|um|im|in|zum|heute|morgen|übermorgen|diesen?"
+    r"|nächsten?|kommenden?"
     r"|ab|den|per|mit)\b[^.;:]{0,40}?\bsondern\b"
 )
 REPORTED = re.compile(
-    r"\b(?:hat|haben) (?!(?:uns|mir)\b)(?:\w+ ){0,3}?(?:angekündigt|gesagt|mitgeteilt|versprochen|behauptet|erklärt)\b"
+    r"\b(?:hat|haben) (?!(?:uns|mir)\b)(?:\w+ ){0,3}?(?:angekündigt|gesagt|mitgeteilt|versprochen|behauptet"
+    r"|erklärt)\b"
 )
 SAME_THING = re.compile(r"\b(?:dafür sorg|dann|sorgen? (?:ich|wir) dafür\Z|versprochen\Z)")

@@ -9,7 +9,8 @@ from onehand.cases.recognise.promises_clauses import CONDITION, RELATIVE, THAT, 
 from onehand.cases.recognise.promises_verbs_en import BASE, ING, MOVING, PLURAL_THIRD, THIRD
 from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context, Weight
 
-JOINTS, CUES, NOT_BUT, IN_CASE, SAME_THING = w.JOINTS, w.CUES, w.NOT_BUT, w.IN_CASE, w.SAME_THING
+JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
+NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
 
 
 def weigh(clause: Clause, text: str, context: Context) -> Weight:

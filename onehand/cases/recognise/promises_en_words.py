@@ -53,7 +53,7 @@ PERFECT = re.compile(
 COURTESY = re.compile(
     r"\b(?:thank|thanks|sorry|apologi[sz]e|apologies|wish|wishing|hope|look forward|looking forward"
     r"|appreciate|welcome|enjoy|pleased to hear|understand that|feel free|hesitate|grateful|regret"
-    r"|congratulations|best regards|have a (?:nice|great|good|lovely)|take care|season's|kind words"
+    r"|congratulations|best regards|have a (?:nice|great|good|lovely)|take care(?! of)|season's|kind words"
     r"|sincerely|bear with us|value your|proud)\b"
 )
 HELP = re.compile(
@@ -116,7 +116,7 @@ JOINTS = Joints(
     cuts=frozenset("that if once unless because although whether".split()),
     finite=FINITE,
     closing=frozenset(),
-    negations=frozenset("not no won't can't cannot don't didn't couldn't".split()),
+    negations=frozenset("won't can't cannot don't didn't couldn't".split()),
 )
 STAFF = re.compile(
     r"\b(?:colleagues?|team|technicians?|engineers?|fitters?|drivers?|couriers?|plumbers?|electricians?"
@@ -138,15 +138,17 @@ NOMINAL = re.compile(
     r"\b(?:callback|call-back|call|reply|response|answer|refund|delivery|replacement|dispatch"
     r"|reimbursement|collection|exchange|feedback|update|repair|confirmation|visit|appointment"
     r"|installation|shipment|credit|label|letter|decision|quote|payment|transfer|resolution|return label"
-    r"|follow-up|email|redelivery|invoice|engineer|technician|pick-up|pickup|new (?:card|device|router|phone|meter|key|contract|bill|sim|part|one)|final written response|swap"
-    r"|compensation|report|voucher|results?)\b"
+    r"|follow-up|email|redelivery|invoice|engineer|technician|pick-up|pickup|new (?:card|device|router"
+    r"|phone|meter|key|contract|bill|sim|part|one)|final written response|swap"
+    r"|compensation|report|voucher|results?|sign-off|approval|handover|upgrade|cancellation|activation)\b"
 )
 NOMINAL_SURE = re.compile(
     r"\b(?:agreed|promised|guaranteed|confirmed|to follow|follows|booked|scheduled|due|arranged|expected"
     r"|coming|set|in the post)\b"
 )
 BLOCK_DATED = re.compile(
-    r"\b(?:engineers|technicians|staff|team|drivers|couriers|people) works? |(?:amount|payment|bill|invoice|fee|balance|rent|premium) (?:is|are|falls?) due|\b(?:we (?:open"
+    r"\b(?:engineers|technicians|staff|team|drivers|couriers|people) works?\b|(?:amount|payment|bill"
+    r"|invoice|fee|balance|rent|premium) (?:is|are|falls?) due|\b(?:we (?:open"
     r"|close|shut)|applies|flight|train|bus"
     r"|museum|road|film|match|open|opens|opening|closed|closes|closing|expires?|renews?|ends|due date"
     r"|payable|office hours|lines|deadline|valid|bank holiday|clocks?|costs?|prints?|warranty|season|sale"
@@ -212,7 +214,8 @@ BE_ASSURED = re.compile(
     r"\W*(?:please|kindly) (?:be (?:assured|informed|advised|aware)|note|rest|accept|expect|know)\b"
 )
 SO = re.compile(
-    r"\b(?:so(?: that)?|which|that|as (?:soon|quickly|fast) as|whatever|before|what|to see|how|where|who|whether|if"
+    r"\b(?:so(?: that)?|which|that|as (?:soon|quickly|fast) as|whatever|before|what|to see|how|where|who"
+    r"|whether|if"
     r"|until|when)\b"
 )
 OPENING = re.compile(
@@ -224,7 +227,8 @@ EXPIRING = re.compile(
 )
 YOU_SEE_IT = re.compile(r"\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
 STATE = re.compile(
-    r"\b(?:will|'ll) (?:happily |gladly )?(?:be (?:interested|aware|surprised|pleased to hear)|remain|cost|depend|vary"
+    r"\b(?:will|'ll) (?:happily |gladly )?(?:be (?:interested|aware|surprised|pleased to hear)|remain|cost"
+    r"|depend|vary"
     r"|need|require|apply|continue to have|understand|find that)\b"
 )
 UNDERTAKE = re.compile(r"\b(?:undertake|commit|promise|pledge|guarantee|vow|committed)\b")
@@ -244,7 +248,8 @@ INSTRUCTED = re.compile(
     r"(?:'ve|have|has) (?:\w+ )?(?:instructed|asked|told|ordered|urged|got|requested) .{1,60}\bto \w"
 )
 ARRANGED = re.compile(
-    r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed|planned"
+    r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed"
+    r"|planned"
     r"|reserved|set up|agreed|organised|organized|lined up|slotted|promised)\b"
 )
 # A sentence without any of these promises nothing.
@@ -266,11 +271,12 @@ NOT_BUT = re.compile(
     r"\bnot (?:on|by|at|in|until|today|tomorrow|tonight|this|next|before|within)\b[^.;:]{0,40}?\bbut\b"
 )
 REPORTED = re.compile(
-    r"\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40} (?:says|claims|reckons)\b"
+    r"\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40}"
+    r" (?:says|claims|reckons)\b"
 )
 SAME_THING = re.compile(r"\b(?:make sure of (?:that|it)|see to (?:that|it)|then)\b")
 # What should be there by a day is meant to be.
 SHOULD = re.compile(
-    r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)|arrive|reach|land|appear"
-    r"|receive|hear|hit|come through|show up|get|have (?:it|the|your|a))\b"
+    r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)"
+    r"|arrive|reach|land|appear|receive|hear|hit|come through|show up|get|have (?:it|the|your|a))\b"
 )

@@ -178,6 +178,8 @@ def _bare(scan: Scan, at: int, last: int) -> bool:
     """May a number without "Uhr" be an hour here? Only behind "um", "gegen", "at", "by"."""
     here = scan.back(at, _OVER - {"COMMA"})
     word = scan.tokens[here].word if here >= 0 else ""
+    if scan.symbol(at) == "ONE" and scan.tokens[at].word not in ("eins", "one"):
+        return False  # "wir kümmern uns um eine …"
     if scan.symbol(at) == "DOTTED":
         return word in _BARE_PREFIX_DE | _BARE_PREFIX_EN or scan.symbol(here) in ("BIS", "AT", "VON", "LATEST")
     return word in (_BARE_PREFIX_DE if scan.german else _BARE_PREFIX_EN) and _free(scan, last)

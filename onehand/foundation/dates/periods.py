@@ -214,9 +214,11 @@ def named_at(scan: Scan, at: int, mod: int = NO_MOD, first: int = -1) -> Item | 
 
 
 def _weekend(scan: Scan, first: int, at: int, monday: date) -> Item:
-    """Before or by the weekend is its Friday; at or over the weekend ends on its Sunday."""
+    """Before or by the weekend is its Friday; at or over it is its Sunday, after it the Monday behind."""
     before = scan.symbol(scan.back(first, frozenset(("ART", "ZUM", "NOCH", "ABOUT", "LATEST", "MOD"))))
     by = before in ("BIS", "BEFORE") or (scan.german and scan.symbol(first - 1) == "ZUM")
+    if before == "AFTER":
+        return Item("day", first, at + 1, day=monday + timedelta(days=7), rank=1)
     if by and monday + timedelta(days=4) < scan.today:
         monday += timedelta(days=7)
     found = Item("day", first, at + 1, day=monday + timedelta(days=4 if by else 6), rank=1)

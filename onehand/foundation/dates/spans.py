@@ -117,6 +117,8 @@ def _made(scan: Scan, first: int, last: int, unit: str, count: float, ranged: bo
     behind = scan.tokens[last]
     if _is_past(scan, first, last):
         return _past(scan, first, last, unit, count)
+    if behind.symbol == "BEFORE":
+        return Item("vague", first, last)  # "14 Tage vor Abreise": counts from what nobody names here
     anchored = behind.word in ("from", "on") or behind.symbol in ("WD", "REL")
     lone = scan.tokens[first].symbol in ("UNIT", "SPAN") and _prefixed(scan, first)
     giver = first - 1 if scan.tokens[max(0, first - 1)].word not in ("me", "us", "mir", "uns") else first - 2

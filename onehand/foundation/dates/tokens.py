@@ -36,12 +36,23 @@ _TOKEN = re.compile(
 _DIGITS = re.compile(r"\d+")
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
 _MOST_DIGITS = 6  # no date and no span has more
+_UNKNOWN: tuple[str, Value] = ("", 0)
+_make = Token._make  # a tuple as it is: most of a text is words
 END = Token("END", 0, 0, 0, "")
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """All tokens, phrases of several words joined into one, and four `END`s so that the grammar may look ahead."""
-    plain = [_token(match, lexicon) for match in _TOKEN.finditer(text)]
+    known = lexicon.words.get
+    plain = []
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "word":
+            plain.append(_token(match, lexicon))
+            continue
+        said = match[0]
+        word = said.lower().replace("’", "'")
+        symbol, value = known(word) or known(word.rstrip("'")) or _UNKNOWN
+        plain.append(_make((symbol, value, match.start(), match.end(), word, said[0].isupper(), ())))
     return [*_joined(plain, lexicon), END, END, END, END]
 
 
@@ -49,11 +60,6 @@ def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
     kind = match.lastgroup or ""
     text = match[0]
     start, end = match.span()
-    if kind == "word":
-        word = text.lower().replace("’", "'")
-        meaning = lexicon.words.get(word) or lexicon.words.get(word.rstrip("'"))
-        symbol, value = meaning or ("", 0)
-        return Token(symbol, value, start, end, word, text[0].isupper())
     if kind == "mark":
         symbol, value = lexicon.words.get(text, (_MARKS.get(text, "MARK"), 0))
         return Token(symbol, value, start, end, text)
