@@ -112,7 +112,8 @@ def test_the_seeds_are_there_before(life: Case) -> None:
 def test_nothing_of_them_is_left_in_any_row(life: Case, carla: Customer, ada: Agent) -> None:
     forget(carla, by=ada)
     jobs.run_due()
-    assert traces() == []
+    left = traces()
+    assert left == [], "\n".join(left)
     assert broken_at() is None
 
 

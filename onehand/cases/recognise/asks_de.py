@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
     r"(?<!\w)(?:auf|in|im|unter|ueber|bei|beim|ins|am)(?: [\w-]+){0,3}? \w*(?:seite|portal|app|kundenkonto|profil|feld"
     r"|maske|suche|shop|browser|einstellungen|login|automaten?|anmeldung|formular|konto|terminal)(?!\w)"
     r"|(?<!\w)(?:dem|der|den) (?:fahrer|boten|zusteller\w*|techniker\w*|monteur|kollegen|kollegin|paketshop|haendler"
-    r"|finanzamt|bank|polizei|versicherung|hersteller)(?!\w)"
+    r"|finanzamt|bank|polizei|versicherung|hersteller)(?!\w)|(?<!\w)(?:geben|tippen) sie [\w ]{3,80} ein(?!\w)"
 )
 _TO_US = Cues(r"uns|mir|hoch|hochladen|hochzuladen|antwort\w*|rueckmail|an diese")
 # "Ihre Bestellnummer bitte.", "Bitte noch die IBAN."
@@ -46,6 +46,7 @@ _BARE = re.compile(
     r"|auch |nur )"
     r"?(?!\w+ sie(?!\w))[\w /-]{3,50}(?<!en)|[\w /-]{3,50},? bitte(?: noch)?)[.!]?\Z"
 )
+_ABSENT = Cues(r"(?:uns|mir) (?:liegt|liegen) (?!.*(?:mehr|nötig|brauch|erforderlich))(?:[\w-]+ ){1,6}?nicht vor")
 _TAIL = re.compile(
     fold_pattern(
         r"(?:(?:,| -|;|:) (?:und )?(?:dann|damit|danach|anschliessend|so dass|sodass)(?!\w)"
@@ -119,7 +120,7 @@ def asked(plain_text: str) -> list[str]:
     if question:
         if questions_de.is_tag(plain_text) or IDLE_QUESTION.search(plain_text):
             return []
-        return sorted_out(NOUNS.mentioned(plain_text.split("?")[0])) or ["other"]
+        return NOUNS.asked(plain_text.split("?")[0]) or ["other"]
     text = _body(plain_text)
     request, need = _requests(text), _needs(text)
     if (request or need) and any_in(_TAIL_WORDS, text):
@@ -131,14 +132,22 @@ def asked(plain_text: str) -> list[str]:
         return _unmarked(plain_text, text)
     if _meant_for_others(plain_text, text, need):
         return []
-    if NOT_NEEDED.search(plain_text):
+    if NOT_NEEDED.search(_asking_part(plain_text)) and not _ABSENT.search(plain_text):
         return []
-    kinds = sorted_out(NOUNS.mentioned(text))
+    kinds = NOUNS.asked(text)
     if not kinds:
         return ["other"] if _wants_other(text, request) else []
     if request and NO_ASK.search(text) and not need:
         return []
     return _with_rest(kinds, text)
+
+
+def _asking_part(plain_text: str) -> str:
+    """What is denied in one clause may be ordered in the next: "Wir finden nichts, bitte nennen Sie uns …"."""
+    if "," not in plain_text or " nicht" not in plain_text:
+        return plain_text
+    asking = [clause for clause in plain_text.split(", ") if "bitte" in clause and _requests(clause)]
+    return ", ".join(asking) or plain_text
 
 
 def _meant_for_others(plain_text: str, text: str, need: bool) -> bool:
@@ -191,7 +200,7 @@ def _unmarked(plain_text: str, text: str) -> list[str]:
         return []
     if any(pattern.search(plain_text) for pattern in (IDLE_QUESTION, NO_ASK, NOT_NEEDED)):
         return []
-    return sorted_out(NOUNS.mentioned(text)) or ["other"]
+    return NOUNS.asked(text) or ["other"]
 
 
 def _wants_other(text: str, request: bool) -> bool:

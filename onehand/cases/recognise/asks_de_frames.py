@@ -8,7 +8,7 @@ from __future__ import annotations
 _YOU = r"(?:sie|du|ihr)"
 # What a thing is needed for, with a day of its own.
 _EVENT = (
-    r"(?:\w*hochzeit|\w*feier|\w*fest|\w*flug|party|abreise|reise|anreise|umzug|einzug|auszug|messe|veranstaltung"
+    r"(?:\w*hochzeit|\w*feier|\w*fest|\w*flug|party|abreise|anreise|umzug|einzug|auszug|messe|veranstaltung"
     r"|taufe|\w*prüfung|premiere|eröffnung|jubiläum|konzert|turnier|\w*beginn|\w*start|\w*anfang|trauung|konfirmation"
     r"|kommunion|beerdigung|wettkampf|aufführung|ausstellung|abgabe|geburtstag|event|vorstellung|einschulung"
     r"|übergabe|rennen)"
@@ -110,4 +110,74 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"|nennen)\w*|wunschtermin|ist (?:es )?(?:ihnen|dir) [\w ,]*(?:lieber|angenehmer|recht(?= oder))|angenehmer"
         rf"|(?:sollen|dürfen|können|soll) (?:wir|ich) [\w ,]*per (?:e-?mail|mail|post|brief|sms|telefon|whatsapp)",
     ),
+)
+
+# What a question or a request is about when it names none of the above.
+LOOSE: tuple[tuple[str, str], ...] = (
+    (
+        "iban",
+        r"(?:auf|an|von|über) (?:welches|welchem|welche) \w*(?:konto|bank)\w*|wohin [\w ,]*(?:geld|betrag|guthaben)"
+        r"|(?:überweis|auszahl|abbuch|einzieh|erstatt|geld|lastschrift|buchen|gutschreib)[\w ,]* \w*konto"
+        r"|(?:dasselbe|selbe|gleiche|anderes|demselben|anderen) \w*konto",
+    ),
+    ("date_of_birth", r"wie alt (?:sind|ist|bist|seid|waren?) (?!das gerät|die anlage|das haus)\w+"),
+    (
+        "email",
+        r"\S*@\S*|(?:an|unter|auf) (?:welche|welcher) mail\w*|mail (?:\w+ ){0,3}(?:erhalten|bekommen|empfangen) sie",
+    ),
+    ("photo", r"\w*filmen|\w*video\w*|ablichten|zeigen sie (?:uns|mir)|optisch\w*|sehen lassen"),
+    (
+        "deadline",
+        r"(?:ist|wäre|käme|reicht|genügt|langt) (?:[\w.-]+ ){0,6}?(?:zu spät|noch recht|zu knapp|ausreichend|früh genug"
+        r"|rechtzeitig)|(?:reicht|genügt|langt) (?:es|das|ihnen|dir)(?: \w+){0,3},? wenn|(?:brauchen|benötigen"
+        r"|brauchst)"
+        rf" {_YOU} (?:\w+ ){{0,5}}?(?:noch |schon )?(?:vor|bis|bereits) |(?:muss|müssen|soll) (?:\w+ ){{1,6}}?(?:vor"
+        rf"|bis)"
+        r" (?:\w+ ){1,4}?(?:fertig|da|vorliegen|ankommen|stehen)|in eile|eilt|wie lange (?:haben|hat|darf|kann|dürfen)"
+        rf"|wann (?:\w+ ){{0,3}}?{_EVENT}|wie viel zeit",
+    ),
+    (
+        "absence",
+        r"\w*urlaub\w*|\w*ferien\w*|verreis\w*|auf reisen|\w*geschäftsreise|dienstreise|abwesen\w*|zu ?hause|daheim"
+        r"|anwesen\w*|niemand|wegfahren"
+        rf"|fort|unterwegs|(?:sind|bist|wären) {_YOU} (?:\w+ ){{0,5}}(?:da|weg)|jemand (?:\w+ ){{0,4}}(?:da|öffnet"
+        rf"|aufmacht)",
+    ),
+    (
+        "preference",
+        rf"{_CHANNEL}[\w ,]{{0,40}} oder [\w ,]{{0,30}}?(?:{_CHANNEL}|pdf|datei|portal)|du sagen|beim (?:du|sie)"
+        rf"|(?:wäre|ist) (?:es )?(?:ihnen|dir) (?:[\w-]+ ){{1,4}}(?:recht|genehm|lieb|angenehm)"
+        r"|(?:dürfen|können|sollen|darf|soll|kann) (?:wir|ich) (?:sie|ihnen|dich|dir) (?:[\w-]+ ){0,4}?(?:anrufen"
+        r"|kontaktieren|anschreiben|sms|mails?|e-?mails|whatsapp|nachrichten|newsletter)|(?:ansprache|anrede)"
+        r"|rufen wir (?:sie|dich) (?:\w+ )?an|schreiben wir (?:ihnen|dir|sie)",
+    ),
+    (
+        "device",
+        rf"was (?:\w+ ){{0,3}}für (?:ein|einen|eine) {_DEVICE}|(?:ist|handelt es sich bei) (?:es|das|ihr|ihre|dein"
+        rf"|deine|ihrem)(?: \w+)? (?:um )?(?:ein|eine"
+        rf"|einen) {_DEVICE}"
+        rf"|(?:mit|auf|an) (?:einem|welchem|was für einem) {_DEVICE}",
+    ),
+    (
+        "order_number",
+        r"(?:ist das|handelt|geht es|meinen|betrifft|sprechen|beziehen|bezieht|worauf|worum|gehört"
+        r"|welche der) [\w ,]{0,60}?(?:bestellung|auftrag"
+        r"|buchung)"
+        r"(?! (?:stornier|ändern|lösch))",
+    ),
+    (
+        "postal_address",
+        r"wohin (?:denn |genau )?(?:soll|sollen|darf|dürfen|kann|können|geht|gehen|muss|möchten|wollen|damit)"
+        r"|(?:in|an) welche[rnm]? (?:strasse|haus|ort|stadt|stockwerk|etage|wohnung)|umgezogen|(?:ihre?|neue|welche"
+        r"|die|deine) (?:\w+ )?(?:strasse|hausnummer|postleitzahl)|wo (?:genau )?(?:ist|liegt|befindet)"
+        r" (?:sich )?(?:die|der|das|ihre?) (?:\w+ )?(?:baustelle|wohnung|haus|grundstück|objekt|büro|lager|praxis)",
+    ),
+    (
+        "invoice_number",
+        r"(?:ist das|handelt|geht es|meinen|betrifft|sprechen|beziehen|bezieht|worauf"
+        r"|worum) [\w ,]{0,60}?\w*rechnung(?:en)?"
+        r"|\w*rechnungen,? [\w ,]{0,20}?welche",
+    ),
+    ("phone", r"(?:anrufen|zurückrufen|telefonisch erreich\w*|erreich\w*) [\w ]*(?:nummer|unter)"),
+    ("tracking_number", r"\w*(?:einlieferungs|aufgabe|paket|versand|sendungs|retouren)(?:beleg|schein|quittung)\w*"),
 )

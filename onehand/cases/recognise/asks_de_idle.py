@@ -33,11 +33,12 @@ NO_ASK = Cues(
     r"|wünsche|etwas unklar|unklarheiten)(?: (?:haben|brauchen|benötigen|auftreten|bestehen))?(?!.* (?:ihre"
     r"|eine) \w*(?:nummer|foto))",
     r"(?:lassen|nehmen|machen|haben|halten|stellen|legen|tragen|schauen|prüfen|führen|suchen|gehen|lesen|messen"
-    r"|leiten|wählen|rufen|bringen|überprüfen|melden) sie(?!(?: \w+)?, ob (?:ihre?|die|der|das))(?! (?:uns|mir|mich"
+    r"|leiten|wählen|rufen|bringen|überprüfen|melden) sie(?!(?: \w+)?, ob (?:ihre?|(?:die|der|das) \w*(?:adresse"
+    r"|anschrift|nummer|iban|daten|angaben|name)))(?! (?:uns|mir|mich"
     r"|bitte uns|bitte mir|bitte mich"
     r"|doch bitte|einfach)(?!\w))(?!.* (?:bei|an)\W*\Z)(?!.* (?:nennen|schicken|senden|geben|schreiben|teilen|mailen"
     r"|sagen)(?: sie)?"
-    r" (?:sie |es |ihn )?(?:uns|mir)(?!\w))(?!.* (?:foto|bild|aufnahme|screenshot|nummer|zukommen"
+    r" (?:sie |es |ihn )?(?:uns|mir)(?!\w))(?!.* (?:foto|bild|aufnahme|screenshot|antwort|nummer|zukommen"
     r"|hinterlass)\w*)",
     r"(?:geduld|verständnis|entschuldigen sie|verzeihen sie|beachten sie|bedenken sie|freuen sie sich|genießen sie"
     r"|schönen tag|wissenswert|empfehlen sie|vertrauen sie|ändern sie|zögern sie)",
@@ -45,6 +46,9 @@ NO_ASK = Cues(
     r"(?:hilfe|abhilfe|uns|mir) (?:freuen|helfen) (?:wir|ich)",
     r"(?:jederzeit|(?:auch )?weiterhin|auch künftig|wie gewohnt)(?: \w+){0,4} (?:antworten|schreiben|melden|erreichen"
     r"|anrufen|wenden)",
+    r"(?:schreiben|rufen|mailen|kontaktieren) sie (?:uns|mir|mich)(?: (?:jederzeit|gern|gerne|einfach"
+    r"|ruhig))*(?: an)?,?"
+    r" (?:wenn|falls|sobald|sollten?|bei)",
     r"halten sie [\w ]*bereit",
     r"laden sie (?!.*(?:hoch|uns|mir))[\w ]+",
     r"nicht (?:nachvollziehen|beurteilen|versprechen|vorhersagen|beeinflussen)",
@@ -75,6 +79,7 @@ IDLE_QUESTION = Cues(
     r"(?:was|wo) wären? .{1,60} ohne",
 )
 GENERIC = Cues(
+    r"sie können (?:uns|mir)",
     r"(?:weitere|einige|mehr|noch|etwas|genauere|zusätzliche|ein paar|nähere|folgende|alle) (?:\w+ )?(?:angaben"
     r"|informationen|infos|details|informationen|auskünfte|zeit|geduld|tage|daten)",
     r"(?:zeit|geduld|hilfe|mithilfe|unterstützung|verständnis|vertrauen|einen moment|moment|minuten|werktage|tage"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onehand.cases.recognise.asks_de_frames import FRAMES
+from onehand.cases.recognise.asks_de_frames import FRAMES, LOOSE
 from onehand.cases.recognise.asks_kinds import Cues, Nouns
 
 _NR = r"(?:nummern?|nr|no|code|kennung|kennzahl|kennzeichen|zeichen|referenz|id)"
@@ -154,4 +154,5 @@ NOUNS = Nouns(
     tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),
     re.compile(r"(?<![\w-])(?:nummer|nr|kennung)(?!\w)"),
     tuple((kind, re.compile(rf"(?<!\w)(?:\w*(?:{about}))")) for kind, about in _NUMBER_OF),
+    tuple((kind, Cues(about)) for kind, about in LOOSE),
 )

@@ -128,6 +128,11 @@ REQUESTS = (
 )
 # "benötigen wir noch", "mir fehlt", "wäre hilfreich".
 NEED = Cues(
+    r"(?:uns|mir) (?:liegt|liegen) (?:[\w-]+ ){1,6}?(?:nicht|noch nicht|nie) vor",
+    r"(?:hätte|hätten|müsste|müssten|möchte|möchten|würde|würden) (?:ich|wir)(?: [\w-]+){0,6}? (?:gern|gerne|wissen"
+    r"|gebraucht|benötigt|erfragen|erfahren|noch|haben)",
+    r"(?:kann|können|komme|kommen|lässt|geht|darf|dürfen)(?: [\w-]+){0,6}? ohne (?:die|ihre?n?|eine?n?|deine?n?|den"
+    r"|das)",
     r"(?:ist|sind) (?:für (?:uns|mich)|noch) (?:[\w-]+ ){1,5}(?:wichtig|interessant|entscheidend)",
     r"(?:brauch|bräucht|brauchat|benötig)e? (?:i|ma|mir|mer)",
     r"(?:sobald|wenn|falls) (?:uns|mir) (?:ihr\w*|dein\w*|die|der|das|ein\w*) [\w ]{3,60}(?:vorliegt|vorliegen"

@@ -44,7 +44,8 @@ _ONCE = re.compile(
     r"|a|an)(?!\w)"
 )
 _HEAD = re.compile(
-    r"(?:to|for|in order to|so that|so|before|as(?! soon)|since|because|unfortunately|due to|with)(?!\w)[^,]{1,160}, "
+    r"(?:to|for|in order to|so that|so|before|as(?! soon)|since|because|unfortunately|due to"
+    r"|with)(?!\w)[^,:]{1,160}[,:] "
 )
 _TAIL_WORDS = (
     " i ",
@@ -72,7 +73,8 @@ _MISSING = re.compile(
 
 # "Just your account number, please."
 _BARE = re.compile(
-    r"(?:(?:and|now|first|next|then|so) )?(?:just |only |simply )?(?:your|the|a|an)(?: [\w'-]+){1,5}?,? (?:please"
+    r"(?:[^:;]{1,80}[:;] )?(?:(?:and|now|first|next|then|so) )?(?:just |only |simply )?(?:your|the|a"
+    r"|an)(?: [\w'-]+){1,5}?,? (?:please"
     r"|pls)\W*\Z"
     r"|(?:just|simply|only) (?:your|the|a|an)(?: [\w'-]+){1,6}\W*\Z"
 )
@@ -92,6 +94,10 @@ _SOME_DAY = re.compile(
     r"|mislay|next"
     r" time)(?!\w)[^,]*,(?!.*(?<!not )(?<!\w)(?:us|me|reply)(?!\w))"
 )
+_TO_US_SURELY = Cues(
+    r"(?:in|with) (?:your|a) (?:reply|answer|response)|here|(?:please|and) (?:give|tell|send|show) (?:us|me)"
+)
+_ONE = Cues("one|ones")  # "We have no email for you, so please send us one."
 _TO_US = Cues("us|me|upload|reply|back|attach|we|i|here")
 
 
@@ -108,7 +114,7 @@ def asked(plain_text: str) -> list[str]:
         text = plain_text.split("?")[0]
         if any_in(_TAIL_WORDS, text):
             text = _TAIL.sub("", text)
-        kinds = sorted_out(NOUNS.mentioned(text))
+        kinds = NOUNS.asked(text)
         return _with_rest(kinds, plain_text) if kinds else ["other"]
     head = _HEAD.match(plain_text)
     if _ONCE.match(plain_text):
@@ -122,10 +128,10 @@ def asked(plain_text: str) -> list[str]:
         return _bare(text)
     if NOT_NEEDED.search(text) and not _MISSING.search(plain_text):
         return []
-    kinds = sorted_out(NOUNS.mentioned(text))
+    kinds = NOUNS.asked(text) or (NOUNS.mentioned(plain_text) if _ONE.search(text) else [])
     if not kinds:
         return ["other"] if _wants_other(text, request) else []
-    if request and not need and (NO_ASK.search(text) or _meant_for_others(text)):
+    if request and not need and _meant_for_others(text):
         return []
     return _with_rest(kinds, text)
 
@@ -139,7 +145,9 @@ def _bare(text: str) -> list[str]:
 
 
 def _meant_for_others(text: str) -> bool:
-    return bool(_SOME_DAY.match(text) or (_ELSEWHERE.search(text) and not _TO_US.search(text)))
+    if _TO_US_SURELY.search(text):
+        return False
+    return bool(NO_ASK.search(text) or _SOME_DAY.match(text) or (_ELSEWHERE.search(text) and not _TO_US.search(text)))
 
 
 def _requests(text: str) -> bool:

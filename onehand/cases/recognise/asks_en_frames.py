@@ -8,10 +8,10 @@ from __future__ import annotations
 _YOU = r"(?:you|u|ya)"
 # What a thing is needed for, with a day of its own.
 _EVENT = (
-    r"(?:wedding|party|flight|trip|departure|move|exam|event|birthday|funeral|christening|baptism|concert|tournament"
+    r"(?:wedding|party|flight|departure|move|exam|event|birthday|funeral|christening|baptism|concert|tournament"
     r"|ceremony|launch|opening|premiere|anniversary|moving day|moving date|big day|race|performance|exhibition"
     r"|trade fair|fair|conference|interview|graduation|show|reception|match|start date|school start|handover"
-    r"|inspection|holiday start|due date)"
+    r"|inspection|due date)"
 )
 _DEVICE = (
     r"(?:device|phone|handset|printer|router|browser|computer|laptop|tablet|tv|telly|television|operating system|os"
@@ -40,7 +40,8 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         r"|before|until|after) you return|when (?:will|do) you return|won't be in"
         r"|not be in|not in|be in(?! your| the)|in then|in on|in that day|be around|around on|you be gone|you're gone"
         r"|you gone"
-        r"|be at the (?:house|flat|property|premises)|holiday dates?|going away|home (?:to|all|between|during|next)"
+        r"|be at the (?:house|flat|property|premises)|holiday dates?|(?:holiday|vacation|trip) (?:start|starts|begin"
+        r"|begins|end|ends|over|last|lasts)|going away|home (?:to|all|between|during|next)"
         r"|be there (?:on|to|when|that|at)|last day before (?:your|the) holiday"
         r"|(?:nobody|no one|somebody|someone|anyone|anybody|no-one) (?:\w+ ){0,4}?(?:in|home|around|there|available"
         r"|at the (?:house|flat|property|premises)|let (?:us|him|her|them|the \w+) in|open the door|answer the door)"
@@ -120,9 +121,87 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"|for us to {_CALL}|(?:may|can|could|shall|should|do) (?:we|i) (?:\w+ )?(?:phone|call|ring|text|e-?mail"
         rf"|telephone) you(?! (?:the|a|an|this|our"
         r"|some|your|on what|under|at which))"
-        r"|(?:happy|okay|ok|fine|comfortable|all right) (?:with|for|if) (?:us|we|being|e-?mails?|calls?|texts?)"
+        r"|(?:happy|okay|ok|fine|comfortable|all right) (?:with|for|if|to) (?:us|we|being|be (?:contacted|called"
+        r"|phoned|emailed|e-mailed|texted|rung)|e-?mails?|calls?|texts?)"
         r"|(?:happy|okay|ok|fine|all right|alright) to (?:call|ring|phone|text|e-?mail|write to) you|mind (?:us"
         r"|if we) (?:\w+ )?(?:ring|call|phone|text|email|writ)\w*|(?:text|email|phone|post|sms|letter)s? "
         r"(?:ok|okay|fine|all right|alright)|morning or (?:\w+ )?afternoon|morning or (?:the )?evening",
+    ),
+)
+
+# What a question or a request is about when it names none of the above.
+LOOSE: tuple[tuple[str, str], ...] = (
+    (
+        "iban",
+        r"(?:to|into|from|on|for) (?:which|what) account|account (?:\w+ ){0,3}?(?:for|right one for"
+        r"|to use for) (?:the |your "
+        r"|a )?(?:refund|payment|transfer|direct debit|payout|money)|where (?:\w+ ){0,6}?(?:money|refund|payment)"
+        r"|account [\w ,']*(?:transfer|refund|payment|money|pay|deposit|debit)"
+        r"|(?:transfer|refund|pay|money|debit)[\w ,']* account",
+    ),
+    ("date_of_birth", r"how old (?:are|is|were|was) (?:you|your|he|she|they|the (?:child|person|passenger|\w*holder))"),
+    (
+        "email",
+        r"\S*@\S*|e-?mails? (?:that )?(?:we|i) (?:could|can|should|may|might)|(?:use|try|check) (?:\w+ ){0,2}?e-?mail",
+    ),
+    ("photo", r"film(?:ed|ing)?|record(?:ed|ing)? (?:the|a|it)|show (?:us|me)|on camera|see (?:it|what it looks)"),
+    (
+        "deadline",
+        r"(?:do|will|would|must|does) (?:\w+ ){1,2}?(?:need|want|have|require) (?:[\w-]+ ){1,4}?(?:before|by|until"
+        r"|in time)"
+        r"|(?:too late|soon enough|early enough|in time|quick enough|fast enough|time pressure|in a hurry|in a rush)"
+        r"|(?:is|would) [\w ]{2,30} (?:be )?(?:late|early|soon) (?:enough )?for you|particular (?:day|date)"
+        rf"|date (?:of|for) (?:the|your) (?:\w+ )?{_EVENT}|how much time|how long (?:do|have) {_YOU}",
+    ),
+    (
+        "absence",
+        r"holidays?|vacations?|away|abroad|out of (?:town|the country|office)|nobody|no one|at home|around"
+        r"|leave (?:for|on)"
+        r"|travell?ing|travel plans|somebody (?:in|home|there)|(?:someone|anyone|anybody) (?:\w+ )?(?:in|home|there)"
+        rf"|(?:are|will|when're) {_YOU} (?:\w+ ){{0,3}}?(?:in|out|home|there|back)",
+    ),
+    (
+        "preference",
+        rf"{_CHANNEL}[\w ,']{{0,40}} or [\w ,']{{0,30}}?{_CHANNEL}|(?:can|may|could|shall|should) (?:we"
+        rf"|i) (?:\w+ )?(?:send"
+        r"|give|drop|leave) you (?:\w+ ){0,2}?(?:texts?|text messages|sms|e-?mails|letters|messages|calls?|newsletters?"
+        r"|reminders)|(?:call|address) you (?:by|mr|mrs|ms|dr)|first name|how formal|contact you by",
+    ),
+    (
+        "device",
+        rf"(?:is|was) (?:it|this|that|your \w+|yours|the \w+) (?:an?|the) (?:\w+ )?{_DEVICE}|(?:on|using|with) (?:an?"
+        rf"|which"
+        rf"|what) (?:\w+ )?{_DEVICE}",
+    ),
+    (
+        "order_number",
+        r"(?:is this|is it|was that|was it|are you|do you|does this|does it)(?: \w+){0,3}? (?:about|regarding"
+        r"|concerning"
+        r"|mean|meaning|refer to|referring to|relate to|for|asking about) (?:the|your|an?) (?:\w+ )?(?:order|booking"
+        r"|purchase|reservation)",
+    ),
+    (
+        "postal_address",
+        r"where (?:to |should |shall |do |can |would |must |are |is |will )(?:\w+ ){0,5}?(?:deliver|send|ship|post|go"
+        r"|drop|live"
+        r"|living|based|sent|delivered|come|take|bring|leave)\w*|(?:what|which) (?:street|town|city|road|house|flat"
+        r"|floor)"
+        r"|where (?:\w+ ){1,6}?(?:collected|delivered|picked up|sent|installed|dropped)|(?:do|did) you live"
+        r"|live (?:at|on)|you(?:'ve| have)? moved|moved house|moved home",
+    ),
+    (
+        "invoice_number",
+        r"(?:mean|meant|about|referring to|refer to|regarding|querying|dispute|disputing|concern"
+        r"|talking about) [\w ,']{0,40}?"
+        r"(?:invoice|bill)|(?:invoice|bill)s? (?:\w+ ){0,4}?(?:mean|meant|refer|querying|disputing|talking about)",
+    ),
+    (
+        "phone",
+        r"(?:on|under|at|by) (?:what|which) (?:\w+ )?(?:number|line|extension)|(?:ring|call"
+        r"|phone) you (?:back )?(?:on|at)",
+    ),
+    (
+        "tracking_number",
+        r"(?:postage|posting|drop-off|post office|parcel|shipping) (?:receipt|slip)|proof of post(?:age|ing)",
     ),
 )

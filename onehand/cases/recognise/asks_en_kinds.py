@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onehand.cases.recognise.asks_en_frames import FRAMES
+from onehand.cases.recognise.asks_en_frames import FRAMES, LOOSE
 from onehand.cases.recognise.asks_kinds import Cues, Nouns
 
 _NR = r"(?:numbers?|no|nos|nr|num|id|ids|code|(?:reference|ref|id)(?: (?:number|no|code))?|identifier|#)"
@@ -22,7 +22,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "email",
         "mail|electronic",
-        r"e-?mail ?(?:addresses|address|id|account|contact|details)|(?:your|an?|which|what|other|another|different|new"
+        r"e-?mail ?(?:addresses|address|id|account|contact|details)|(?:your|an?|no|any|which|what|other|another"
+        r"|different|new"
         r"|current|valid|working|alternative|correct|best|good|better|private|and|personal|the right)"
         r" e-?mails?(?! ?(?:addr|id|account|details))(?! (?:us|me|or|instead|you|notification|only|it|them|with the"
         r"|from|saying"
@@ -87,7 +88,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         r"|account (?:into|to) which|payment details|payee details|accounts? (?:should|shall|may|can) (?:i|we|the)"
         r"|(?:which|what|another|different) bank account|(?:the|an) account (?:\w+ )?(?:we|i|to|into"
         r"|for) (?:\w+ ){1,3}(?:refund|pay|transfer|send|credit)|account number (?:for|to|into) (?:the|your|a|which)"
-        r"|account number (?:\w+ ){0,3}(?:refund|transfer|payment|payout)|routing number"
+        r"|account number (?:\w+ ){0,3}(?:refund|transfer|payment|payout)|(?:to|into|from) (?:which|what) account"
+        r"|account ending|routing number"
         r"|where (?:should|shall|can|may|do|would) [\w ,']*(?:refund|transfer|pay|deposit|money)\w*",
     ),
     (
@@ -100,7 +102,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         rf"|the \w+|he|she|they|our \w+) (?:\w+ )?(?:reach|call|ring|phone|contact|get hold)|(?:reach|call|ring"
         rf"|phone|contact) you (?:\w+ ){{0,3}}?(?:on|at|under)|(?:text|ring|call) (?:me"
         rf"|us) (?:\w+ ){{0,3}}?your number|number (?:for|where) (?:you|we|i|the|our)|number (?:to"
-        rf"|we) (?:can )?(?:call|ring|reach)|(?:a|another|your|alternative) (?:mobile|landline)"
+        rf"|we) (?:can )?(?:call|ring|reach)|(?:on|under|at) (?:what|which) number|(?:a|another|your"
+        rf"|alternative) (?:mobile|landline)"
         rf"|number (?:\w+ ){{0,6}}?(?:reach|call|ring|phone|get|catch|get hold"
         rf"|try|trying|text|contact|speak)|number (?:\w+ ){{0,5}}be (?:trying|ringing|calling|using)"
         rf"|get hold of you (?:\w+ )?by (?:phone|telephone)|how (?:can|could|may|might|do|should) (?:we|i|the \w+"
@@ -138,7 +141,9 @@ _NUMBER_OF = (
     ("invoice_number", re.compile(r"(?<!\w)(?:invoice|bill|receipt)(?!\w)")),
     (
         "tracking_number",
-        re.compile(r"(?<!\w)(?:parcel|shipment|courier|jjd\w*|dpd|dhl|ups|carrier|return|label|package)(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:parcel|shipment|courier|jjd\w*|dpd|dhl|ups|carrier|return|label|package|drop-off)(?!\w)"
+        ),
     ),
     (
         "order_number",
@@ -146,7 +151,10 @@ _NUMBER_OF = (
     ),
     (
         "serial_number",
-        re.compile(r"(?<!\w)(?:barcode|sticker|device|unit|plate|underneath|machine)(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:barcode|sticker|device|unit|plate|underneath|machine|frame|stamped|engraved|etched|casing"
+            r"|underside)(?!\w)"
+        ),
     ),
     (
         "customer_number",
@@ -157,4 +165,5 @@ NOUNS = Nouns(
     tuple((kind, tuple(stems.split("|")), Cues(noun)) for kind, stems, noun in _NOUNS),
     re.compile(r"(?<!\w)(?:number|no|reference)(?!\w)"),
     _NUMBER_OF,
+    tuple((kind, Cues(about)) for kind, about in LOOSE),
 )

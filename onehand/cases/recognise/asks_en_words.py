@@ -15,7 +15,8 @@ _GIVE = (
     r"|read (?:me|us|out|off)|read|spell|note down|add|include|pass|write|write down|jot|name|list|hand|bring|show"
     r"|show (?:me|us)|call back with|ring back with"
     r"|snap|copy|scan|check and tell|verify|outline|clarify|remind (?:me|us)|update (?:me|us)|help (?:me|us) with"
-    r"|leave|revert(?: back)?|let us in on|furnish|re-?send|resubmit|report|record|film|make sure (?:to"
+    r"|leave|revert(?: back)?|let us in on|furnish|put (?=.{1,60} in (?:your|the) (?:reply|answer))(?:the|your)"
+    r"|re-?send|resubmit|report|record|film|make sure (?:to"
     r"|you) (?:include|quote)|keep (?:me"
     r"|us) posted on|choose|select|say|repeat|type|key in|enter)"
 )
@@ -25,7 +26,7 @@ GIVE_WORDS = frozenset(
     describe explain specify indicate mention advise inform drop pop text ping fire shoot email e-mail mail fax post
     return complete fill sign take read spell note add include pass write jot name list hand bring show call ring snap
     copy scan check verify outline clarify remind update help leave revert furnish resend re-send resubmit report record
-    film make keep choose select say repeat type key enter have ask trouble see borrow grab sending giving telling
+    film make keep choose select say repeat type key enter put have ask trouble see borrow grab sending giving telling
     sharing letting providing
     """.split()  # noqa: SIM905 (word lists read better as text)
 )
@@ -110,7 +111,10 @@ REQUESTS = (
         Cues(
             r"(?:you (?:only |just |will |'ll |would |would only |still )?(?:need|have|must|should)(?: to)?"
             r" (?:send|give|tell|provide|upload|submit|sign|return|complete|let us|include|quote|attach|supply)"
-            r"|(?:would|do) you mind|without (?:the|your|a|an) [\w ]{3,40} (?:i|we) (?:can't|cannot|can not|won't"
+            r"|(?:would|do) you mind|(?:can't|cannot|can not|won't|unable to) [\w' ]{3,60} without (?:the|your|a|an)"
+            r"|without (?:the|your|a|an) [\w ]{3,40} (?:i|we)(?:'m|'re| am| are) (?:a bit|rather|afraid|unable|stuck"
+            r"|lost)"
+            r"|without (?:the|your|a|an) [\w ]{3,40} (?:i|we) (?:can't|cannot|can not|won't"
             r"|are unable|am unable))(?!\w)"
         ),
     ),
@@ -141,10 +145,12 @@ NEED = Cues(
     r"(?:'d|'ll|'re|'m)?(?: (?:will|would|do|just|only|still|also|do still|urgently|first|then|now|really|am|are"
     r"|going to|shall|might|may|can|have to|then also))* "
     r"(?:need|require|missing|lack|want|like|needs|requires|lacks|still waiting for|waiting for|waiting on|awaiting"
-    r"|love|seem to be missing|don't have|do not have|don't seem to have|haven't got|ask for|needing|after)"
+    r"|love|seem to be missing|don't have|do not have|don't seem to have|haven't got|ask for|needing|after"
+    r"|looking for|chasing|short of)"
     r"|(?:is|are|was|were|'s|seems to be|appears to be) (?:still |also |unfortunately |currently )?(?:missing|needed"
     r"|required|necessary|outstanding|lacking)(?: \w+){0,2}"
-    r"|(?:would|will|might|could|'d) (?:also |really |certainly |be )?(?:help|be useful|be helpful|useful|helpful"
+    r"|(?:would|will|might|could|'d|it'd|that'd) (?:also |really |certainly |be )?(?:help|be useful|be helpful|useful"
+    r"|helpful"
     r"|be great|be good|be brilliant|be lovely|be handy|be fantastic|be wonderful|be nice|be welcome|be super|do"
     r"|be most \w+|be enough|be a (?:great |big )?help|speed things up|be perfect|be ideal|be needed|be required"
     r"|be appreciated|assist)"

@@ -10,6 +10,7 @@ from onehand.cases.recognise.questions_plain import any_in, fold_pattern
 
 # A way of contact that is preferred is no number asked for; "from when until when are you away?" sets no deadline.
 _STRONGER = {
+    "iban": {"preference"},
     "preference": {"phone", "email", "postal_address", "absence"},
     "absence": {"deadline"},
 }
@@ -44,6 +45,16 @@ class Nouns:
     kinds: tuple[tuple[str, tuple[str, ...], Cues], ...]  # the first that takes a place keeps it
     number: re.Pattern[str]  # a bare "number"
     number_of: tuple[tuple[str, re.Pattern[str]], ...]  # what kind of one, told by its neighbours
+    loose: tuple[tuple[str, Cues], ...]  # what is asked about if nothing is named
+
+    def asked(self, plain_text: str) -> list[str]:
+        """For what surely asks: the kinds named, else the one that it is about."""
+        kinds = self.mentioned(plain_text)
+        if "preference" in kinds and "phone" in kinds and self.number.search(plain_text):
+            kinds.remove("preference")
+        if kinds:
+            return sorted_out(kinds)
+        return next(([kind] for kind, about in self.loose if about.search(plain_text)), [])
 
     def mentioned(self, plain_text: str) -> list[str]:
         """In order, each once."""

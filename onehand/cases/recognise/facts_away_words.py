@@ -153,7 +153,7 @@ _group(
     r"(?:are|am|we['’]re) gone",
 )
 _group(
-    "not t never nobody no noone cannot wont cant none",
+    "not don won can isn aren doesn couldn wouldn shan dont never nobody no noone cannot wont cant none",
     rf"(?:\w+n['’]?t|not|never|cannot|cant|wont)\s+(?:(?:be|going to be|able to be|really|be able to|actually|both|all|"
     rf"even|get)\s+){{0,3}}{_PRESENT_EN}",
     r"can(?:no|['’]|’)t (?:be|make|receive|accept|take)|cannot (?:be|make|receive|accept|take)",

@@ -67,7 +67,7 @@ def own_whens(low: str, whens: list[When], today: date) -> list[When]:
     more = _unread(low, whens, today)
     whens = [when for when in whens if not any(when.start < other.end and other.start < when.end for other in more)]
     whens = sorted([*whens, *more], key=lambda when: when.start)
-    return _narrowed(low, _rolled(low, _pieced(low, whens)))
+    return _narrowed(_rolled(low, _pieced(low, whens)))
 
 
 def _opened(low: str, when: When) -> When:
@@ -170,7 +170,7 @@ def _one(low: str, first: When, second: When) -> bool:
     return False
 
 
-def _narrowed(low: str, whens: list[When]) -> list[When]:
+def _narrowed(whens: list[When]) -> list[When]:
     """ "Monday to Wednesday next week": the days inside; "on Tuesday next week" likewise."""
     if len(whens) < 2:
         return whens

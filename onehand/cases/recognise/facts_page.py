@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from itertools import islice
 
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation import dates
@@ -18,7 +17,7 @@ LONGEST = 300  # letters of a value: a longer "fact" is none
 _MOST_TOKENS = 1_500  # nobody gives more numbers in one message; keeps 1 MB of digits cheap
 _CONTEXT = 240
 _KEY = 4
-_MOST_DIFFERENT = 5_000  # words of one message that are looked at
+_MOST_SENTENCES = 5_000  # nobody writes more; keeps 1 MB cheap
 
 _LETTERS = re.compile(r"[a-zäöüßéè]+")
 _DIGIT = re.compile(r"[0-9]")
@@ -45,22 +44,12 @@ class Page:
     split: bool  # into sentences at all
     timely: set[int]  # the places of the sentences that may name a day or a span
     _whens: dict[int, list[When]] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    _keyed: dict[str, list[str]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    marks: dict[int, set[str]] = field(default_factory=dict)  # by sentence: the keys of its words
 
     def spots(self, keys: frozenset[str]) -> dict[int, set[str]]:
         """The sentences with words of these keys (see `keys_of`), and which keys: most sentences hold none of them."""
-        found: dict[int, set[str]] = {}
-        tried = 0
-        for key in keys.intersection(self._keyed):
-            for word in self._keyed[key]:
-                at = self.low.find(word)
-                while at >= 0 and tried < _MOST_TOKENS:
-                    tried += 1
-                    found.setdefault(bisect_right(self.starts, at) - 1, set()).add(key)
-                    at = self.low.find(word, at + len(word))
-        found.pop(-1, None)
-        return found
+        return {at: here for at, marks in self.marks.items() if (here := marks & keys)}
 
     def whens(self, sentence: Sentence) -> list[When]:
         """What one sentence says about time; read once, since both absences and deadlines ask for it."""
@@ -100,26 +89,28 @@ def open_page(text: str, sentences: Sequence[Sentence], now: datetime, language:
     said = [sentence for sentence in sentences if not sentence.quoted]
     starts = [sentence.start for sentence in said]
     tokens = _tokens(text, _stretches(said, len(text), sentences))
-    words = frozenset(_LETTERS.findall(low))
-    page = Page(
-        text, low, now, language, said, starts, tokens, bool(sentences), set(), {}, words, _keyed(words, keys | TIME)
-    )
-    page.timely.update(page.spots(TIME))
-    page.timely.update(bisect_right(starts, token.start) - 1 for token in tokens)
-    page.timely.discard(-1)
-    return page
+    words, marks = _marked(low, said, keys)
+    timely = {at for at, marks_there in marks.items() if not TIME.isdisjoint(marks_there)}
+    timely.update(bisect_right(starts, token.start) - 1 for token in tokens)
+    timely.discard(-1)
+    return Page(text, low, now, language, said, starts, tokens, bool(sentences), timely, {}, words, marks)
 
 
-def _keyed(words: Iterable[str], keys: frozenset[str]) -> dict[str, list[str]]:
-    """The words with one of the keys."""
-    keyed: dict[str, list[str]] = {}
+def _marked(low: str, said: Sequence[Sentence], keys: frozenset[str]) -> tuple[set[str], dict[int, set[str]]]:
+    """All words, and by sentence the keys of those that have one."""
+    words: set[str] = set()
+    marks: dict[int, set[str]] = {}
     tails = _tails(keys)
-    for word in islice(words, _MOST_DIFFERENT):
-        if (head := word[:_KEY]) in keys:
-            keyed.setdefault(head, []).append(word)
-        if len(word) > _KEY + 1 and (tail := word[-_KEY:]) in tails:
-            keyed.setdefault(f"-{tail}", []).append(word)
-    return keyed
+    for at, sentence in enumerate(said[:_MOST_SENTENCES]):
+        here = _LETTERS.findall(low, sentence.start, min(sentence.end, sentence.start + 2 * LONGEST))
+        words.update(here)
+        found = set(keys.intersection([word[:_KEY] for word in here]))
+        ended = tails.intersection([word[-_KEY:] for word in here if len(word) > _KEY + 1])
+        if ended:
+            found.update(f"-{tail}" for tail in ended)
+        if found:
+            marks[at] = found
+    return words, marks
 
 
 @cache
@@ -198,7 +189,7 @@ TIME = keys_of(
     "morgen heut abend -abend "
     "-abends -mittag übermorgen ostern pfingst weihnacht silvester januar jänner februar feber märz april mai "
     "juni juli august septemb "
-    "oktob novemb dezemb nikolaus advent karwoche kw mo di mi do fr sa so mon tue tues wed thu thur fri sat sun "
+    "oktob novemb dezemb nikolaus advent karwoche kw mo di mi fr sa mon tue tues wed thu thur fri sat sun "
     "monday tuesday wednesday "
     "thursday friday saturday sunday -nday -sday -iday -rday day days today weekday week weekend month -month "
     "tomorrow tonight easter "

@@ -13,21 +13,17 @@ _ONLY = (
 _MAIL = r"(?:e-?mails?|mails?|e-post)"
 # One of these words stands in every such wish; looking for them is cheaper than the pattern.
 NEGATED = (
-    "nicht", "kein", "nie", "ohne", "statt", "unterlass", "absehe", "abzuseh", "absieh", "verzicht", "vermeid", "spar",
-    "zwecklos", "sinnlos", "unerwünscht", "stör", "tabu", "ungern", "schw", "schlecht", "unmöglich", "no ", "
-    ""not", "n't", "n’t",
-    "never", "avoid", "refrain", "without", "stop", "skip", "forget", "instead", "use", "impossible", "awkward", "
-    ""anything",
-    "any way", "cannot", "unable", "didnt", "dont", "cant", "wont", "auf anruf", "von anruf", "under no", "leave "
-    "out", "off limits",
+    "nicht", "kein", "nie", "ohne", "statt", "unterlass", "absehe", "abzuseh", "absieh", "verzicht", "vermeid",
+    "spar", "zwecklos", "sinnlos", "unerwünscht", "stör", "tabu", "ungern", "schw", "schlecht", "unmöglich", "no ",
+    "not", "n't", "n’t", "never", "avoid", "refrain", "without", "stop", "skip", "forget", "instead", "use",
+    "impossible", "awkward", "anything", "any way", "unable", "didnt", "dont", "cant", "wont", "auf anruf",
+    "von anruf", "under no", "leave out", "off limits",
 )  # fmt: skip
 WANTED = (
-    "lieb", "best", "bevorzug", "vorzug", "möglichst", "gern", "nur", "ausschließlich", "bitte", "prefer", "
-    ""rather", "better",
-    "only", "easi", "simpl", "quick", "always", "just", "please", "einfach", "bequem", "schnell", "angenehm", "
-    ""greif", "pick",
-    "besser", "klären", "besprechen", "regeln", "lösen", "sort", "discuss", "talk", "settle", "phone?", "suits", "
-    ""works",
+    "lieb", "best", "bevorzug", "vorzug", "möglichst", "gern", "nur", "ausschließlich", "bitte", "prefer", "rather",
+    "better", "only", "easi", "simpl", "quick", "always", "just", "please", "einfach", "bequem", "schnell",
+    "angenehm", "greif", "pick", "klären", "besprechen", "regeln", "lösen", "sort", "discuss", "talk", "settle",
+    "phone?", "suits", "works",
 )  # fmt: skip
 NO_PHONE = re.compile(
     r"(?:anzurufen|anrufe?n?)\s+(?:\w+\s+)?(?:bringt|hat|nützt|macht|lohnt)\s+(?:\w+\s+){0,2}(?:nichts|keinen|"
