@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from onehand.cases.forgetting_elsewhere import unname
 from onehand.cases.models import (
     Attachment,
     Bond,
@@ -40,7 +41,7 @@ def forget_cases(*, ids: Sequence[int], values: Sequence[str], **_signal: Any) -
     cases = list(Case.objects.filter(customer__in=ids).values_list("pk", flat=True))
     elsewhere = _spoken_elsewhere(ids, cases)
     messages = _messages(cases, elsewhere)
-    keys = _blob_keys(messages, values)
+    keys = _blob_keys(messages, values) | (unname(ids, values, messages) - {""})
     for start in range(0, len(messages), _BATCH):
         _blank_messages(messages[start : start + _BATCH])
     _blank_ledger(messages, values)

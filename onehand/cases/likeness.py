@@ -84,7 +84,7 @@ def _bearers(model: type[Fact] | type[Identity], which: Q, ids: Sequence[int]) -
     if not which:
         return []
     rows = model.objects.filter(which).exclude(customer__in=ids).select_related("customer__merged_into")
-    return [(_AS_FACT.get(row.kind, row.kind), row.value, row.customer) for row in rows.order_by("-pk")[:_LOOKED_AT]]
+    return [(_AS_FACT.get(row.kind, row.kind), row.value, row.customer) for row in rows[:_LOOKED_AT]]
 
 
 def _rare(bearers: Iterable[tuple[str, str, Customer]]) -> list[tuple[Customer, dict[str, str]]]:

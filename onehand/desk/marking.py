@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,17 +41,17 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
     kept = kept[:MOST]
     if not kept:
         return prose(text)
-    links = _links(text)
+    links, waiting = deque(_links(text)), deque(kept)
     ends = [place for one in kept for place in (one.start, one.end)]
     ends += [place for one in links for place in (one.start, one.end)]
     active: list[Span] = []
     out: list[str] = []
     for start, end in pairwise(sorted({0, len(text), *ends})):
         active = [one for one in active if one.end > start]
-        while kept and kept[0].start == start:
-            active.append(kept.pop(0))
+        while waiting and waiting[0].start == start:
+            active.append(waiting.popleft())
         while links and links[0].end <= start:
-            links.pop(0)
+            links.popleft()
         link = links[0] if links and links[0].start <= start else None
         out.append(_piece(text[start:end], start, active, link))
     return mark_safe("".join(out))  # noqa: S308 every piece is escaped below
@@ -63,8 +64,9 @@ def _links(text: str) -> list[_Link]:
 
 def _piece(text: str, start: int, active: Sequence[Span], link: _Link | None) -> SafeString:
     html = escape(text)
-    if link is not None:
-        html = format_html('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>', link.url, html)
+    if link is not None:  # not by format_html: of links there may be very many
+        address = html if link.url == text else escape(link.url)
+        html = mark_safe(f'<a href="{address}" rel="noopener noreferrer nofollow" target="_blank">{html}</a>')  # noqa: S308
     for one in reversed(active):
         name = format_html(' id="{}"', one.name) if one.start == start else ""
         html = format_html('<mark class="{}" title="{}"{}>{}</mark>', one.shape, one.title, name, html)

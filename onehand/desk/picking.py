@@ -36,7 +36,7 @@ def picker(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
         }
         for one in verbs.offered(case)
     ]  # fmt: skip
-    context = {"case": case, "templates": rows, "here": ""}
+    context = {"case": case, "templates": rows, "here": "", "inside": is_part(request)}
     if is_part(request):
         return render(request, "desk/_picker.html", context)
     return page(request, agent, "desk/picker.html", context)

@@ -12,7 +12,7 @@ from onehand.people import journal
 from onehand.people.errors import PeopleRefused
 from onehand.people.models import Apart, Consent, Customer, Identity, JoinRequest, Merge
 from onehand.people.signals import customer_forgotten
-from onehand.timeline.erasing import erase_entries
+from onehand.timeline.erasing import erase_entries, erase_told
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import SYSTEM, Acts, record, verb
 
@@ -37,13 +37,26 @@ def forget(customer: Customer, *, by: Acts) -> None:
         _blank(one)
     Identity.objects.filter(customer__in=ids).delete()
     Consent.objects.filter(customer__in=ids).delete()
-    JoinRequest.objects.filter(customer__in=ids).delete()
-    Apart.objects.filter(Q(low__in=ids) | Q(high__in=ids)).delete()
-    Merge.objects.filter(Q(customer__in=ids) | Q(into__in=ids)).update(why="", reasons=[], split_why="")
+    JoinRequest.objects.filter(Q(customer__in=ids) | Q(value__in=values)).delete()
+    _forget_pairs(ids)
     _forget_accounts(accounts)
     _forget_jobs(values)
     erase_entries("customer", ids)
     record("customer", root.pk, Kind.FORGOTTEN, by=SYSTEM if by.actor.kind == "customer" else by, audience="lead")
+
+
+def _forget_pairs(ids: list[int]) -> None:
+    """With whom they were one, or are not, is told in the histories of those others too."""
+    apart = Apart.objects.filter(Q(low__in=ids) | Q(high__in=ids))
+    merges = Merge.objects.filter(Q(customer__in=ids) | Q(into__in=ids))
+    for kinds, rows in (
+        (("customers_apart",), list(apart.values_list("pk", "low", "high"))),
+        (("customer_merged", "customer_split"), list(merges.values_list("pk", "customer", "into"))),
+    ):
+        people = sorted({one for _pk, *pair in rows for one in pair})
+        erase_told(kinds, [row[0] for row in rows], subject_kind="customer", ids=people)
+    apart.delete()
+    merges.update(why="", reasons=[], split_why="")
 
 
 def _blank(customer: Customer) -> None:

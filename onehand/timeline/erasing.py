@@ -20,5 +20,11 @@ def erase_actor(kind: str, actors: Sequence[int], *, subject_kind: str, ids: Seq
     return _erase(entries.filter(actor_kind=kind, actor_id__in=list(actors)))
 
 
+def erase_told(kinds: Sequence[str], refs: Sequence[int], *, subject_kind: str, ids: Sequence[int]) -> int:
+    """Erase the payloads of what was told of these rows in the histories of these subjects; how many."""
+    entries = Entry.objects.filter(subject_kind=subject_kind, subject_id__in=list(ids))
+    return _erase(entries.filter(kind__in=list(kinds), ref__in=list(refs)))
+
+
 def _erase(entries: QuerySet[Entry]) -> int:
     return entries.exclude(salt="").update(actor_kind="", actor_id=None, actor_name="", text="", values={}, salt="")

@@ -69,6 +69,7 @@ def life(carla: Customer, ada: Agent, nora: Agent, sam: Customer, others: Case) 
     )  # fmt: skip
     _in_the_cases_of_others(carla, ada, sam, others)
     _in_the_histories_of_others(carla, ada, nora, sam)
+    sam.refresh_from_db()
     by_call_code(call_code(carla), number="030 901820", by=ada)
     ask_join(sam, value="carla.kern@example.org")
     ask_by_mail(carla, address="ck.kern@work.example")

@@ -43,27 +43,32 @@ HOSTILE = {
 }
 
 
-def posts(browser: Client, things: Things, value: str, begins: str) -> None:
+TIMES = ("first moment", "last moment", "doubled")
+QUERIES = ("nul", "wide digits", "huge number")
+
+
+def posts(browser: Client, things: Things, name: str, begins: str) -> None:
+    value = HOSTILE[name]
     form = dict.fromkeys((*FORM, *MORE), value)
     times = FORM | {"text": value, "due": value, "start": value, "until": value, "quiet_from": value}
     for route in ours():
         if not route.name.startswith(begins) or route.name.endswith((":sign_out", ":search", "sent")):
             continue
         path = things.path(route)
-        for given in (form, times):
+        for given in (form, times) if name in TIMES else (form,):
             assert browser.post(path, given).status_code < 500, (route.name, given)
-        if len(value) < 1_000:
+        if name in QUERIES:
             assert browser.get(path, form).status_code < 500, route.name
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_field_breaks_a_page_of_the_desk(things: Things, ada: Agent, signed_in: SignedIn, name: str) -> None:
-    posts(signed_in(ada), things, HOSTILE[name], "desk:")
+    posts(signed_in(ada), things, name, "desk:")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_field_breaks_a_page_of_the_portal(things: Things, carla: Customer, signed_in: SignedIn, name: str) -> None:
-    posts(signed_in(carla), things, HOSTILE[name], "portal:")
+    posts(signed_in(carla), things, name, "portal:")
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from onehand.foundation.mailparse import Mail, parse
 from tests.e2e.house import House, house
+from tests.e2e.steps import reply
 from tests.e2e.test_sharing_work import new_case
 from tests.support.exim import Exim
 from tests.support.ports import until
@@ -32,8 +33,7 @@ def posting(browser: Browser, mta: Exim, tmp_path_factory: pytest.TempPathFactor
 
 
 def answer(page: Page, text: str) -> None:
-    page.locator("#text").fill(text)
-    page.locator("#reply button.primary.for-reply").click()
+    reply(page, text)
     expect(page.locator("#timeline .message.out", has_text=text)).to_be_visible()
 
 

@@ -99,7 +99,11 @@ def test_the_palette_finds_people_and_the_verbs_of_the_page(home: House) -> None
     press(ada, "Escape")
 
     ada.goto("/desk/cases/8/")
-    for words, field in (("frage fest", "#question-text"), ("zusage fest", "#promise-text"), ("fakt", "#fact-kind")):
+    for words, field in (
+        ("frage fest", "#question-text"),
+        ("zusage fest", "#promise-text"),
+        ("etwas merken", "#fact-kind"),
+    ):
         press(ada, "Control+k")
         ada.keyboard.type(words)
         press(ada, "Enter")

@@ -48,7 +48,7 @@ def test_the_customer_signs_in_by_mail_link_and_writes_into_the_own_case(home: H
     ada = home.signed_in("Ada")
     ada.goto("/desk/cases/?view=all")
     carla.locator("#text").fill("Geht auch der Vormittag?")
-    carla.locator("form.box button[type=submit]").click()
+    carla.locator("form.box button[data-send]").click()
     carla.wait_for_load_state()
     expect(carla.locator("main")).to_contain_text("Geht auch der Vormittag?")
     ada.goto(ada.locator("#cases a", has_text="Schrank Bestellung").first.get_attribute("href") or "")

@@ -86,7 +86,7 @@ _STRONG_NEED = Cues(
 _NEED_WORDS = frozenset(
     """
     brau beno brae gebr verm fehl erfo noet notw hilf helf huel nuet vonn waer auss steh lieg ange haet mues muss
-    wuer moec darf duer wart ohne soba weit wich inte ents unen unab
+    wuer moec darf duer wart ohne soba weit wich inte ents unen unab vorl wenn fall
     """.split()  # noqa: SIM905
 )
 _QUESTION_WORDS = frozenset(
@@ -94,6 +94,7 @@ _QUESTION_WORDS = frozenset(
     ob wann waru wies wesh welc wie wo wohi was wer wiss ausk habe koen sind darf duer ist gibt pass
     """.split()  # noqa: SIM905
 )
+_RELEVANT = _NEED_WORDS.union(_QUESTION_WORDS, *(words for words, _ in REQUESTS))
 # Without which a sentence that ends in a full stop is no question.
 _INDIRECT_WORDS = ("wissen", "wuesst", "auskunft", "frage", "frag", "mitteil", "unklar", "klaer", "neugierig", "erfahr")
 _TAIL_WORDS = (
@@ -121,15 +122,18 @@ def asked(plain_text: str) -> list[str]:
         if questions_de.is_tag(plain_text) or IDLE_QUESTION.search(plain_text):
             return []
         return NOUNS.asked(plain_text.split("?")[0]) or ["other"]
-    text = _body(plain_text)
-    request, need = _requests(text), _needs(text)
+    begun = beginnings(plain_text)
+    if _RELEVANT.isdisjoint(begun) and not any_in(ORDER_WORDS, plain_text):
+        return []
+    text = _body(plain_text, begun)
+    request, need = _requests(text, begun), _needs(text, begun)
     if (request or need) and any_in(_TAIL_WORDS, text):
         text = _TAIL.sub("", text)
-        request, need = request and _requests(text), need and _needs(text)
+        request, need = request and _requests(text, begun), need and _needs(text, begun)
     if not request and not need:
         if "bitte" in text and _BARE.search(text) and not NOT_NEEDED.search(text):
             return sorted_out(NOUNS.mentioned(text))
-        return _unmarked(plain_text, text)
+        return _unmarked(plain_text, text, begun)
     if _meant_for_others(plain_text, text, need):
         return []
     if NOT_NEEDED.search(_asking_part(plain_text)) and not _ABSENT.search(plain_text):
@@ -146,7 +150,9 @@ def _asking_part(plain_text: str) -> str:
     """What is denied in one clause may be ordered in the next: "Wir finden nichts, bitte nennen Sie uns …"."""
     if "," not in plain_text or " nicht" not in plain_text:
         return plain_text
-    asking = [clause for clause in plain_text.split(", ") if "bitte" in clause and _requests(clause)]
+    asking = [
+        clause for clause in plain_text.split(", ") if "bitte" in clause and _requests(clause, beginnings(clause))
+    ]
     return ", ".join(asking) or plain_text
 
 
@@ -157,44 +163,45 @@ def _meant_for_others(plain_text: str, text: str, need: bool) -> bool:
     return not need and bool(_ELSEWHERE.search(text)) and not _TO_US.search(text)
 
 
-def _body(plain_text: str) -> str:
+def _body(plain_text: str, begun: set[str]) -> str:
     """Without thanks and without a purpose or a reason that opens the sentence."""
     text = plain_text
     if "dank" in text or "merci" in text:
         text = _THANKS.sub("", text, count=1)
     head = _HEAD.match(text)
-    if head and not _needs(head[0]) and not _requests(head[0]):
+    if head and not _needs(head[0], begun) and not _requests(head[0], begun):
         text = text[head.end() :]
     return text
 
 
-def _requests(text: str) -> bool:
+def _requests(text: str, begun: set[str]) -> bool:
+    """`begun`: the beginnings of its words, or of more."""
     if any_in(ORDER_WORDS, text) and _orders(text):
         return True
-    begun = beginnings(text)
     return any(not words.isdisjoint(begun) and pattern.search(text) for words, pattern in REQUESTS)
 
 
 def _orders(text: str) -> bool:
     for found in ORDER.finditer(text):
-        if not found[1].startswith(GIVE):
+        start = text.rfind(" ", 0, found.start()) + 1  # of the verb that ends in this n
+        if not text.startswith(GIVE, start):
             continue
-        before = f" {text[: found.start()]}"
-        if not found.start() or before.endswith(BEFORE_ORDER):
+        before = f" {text[:start]}"
+        if not start or before.endswith(BEFORE_ORDER):
             return True
-        if found[2] and not before.endswith((" wir ", " ich ")):
+        if found[1] and not before.endswith((" wir ", " ich ")):
             return True
     return False
 
 
-def _needs(text: str) -> bool:
-    return not _NEED_WORDS.isdisjoint(beginnings(text)) and bool(NEED.search(text))
+def _needs(text: str, begun: set[str]) -> bool:
+    return not _NEED_WORDS.isdisjoint(begun) and bool(NEED.search(text))
 
 
-def _unmarked(plain_text: str, text: str) -> list[str]:
+def _unmarked(plain_text: str, text: str, begun: set[str]) -> list[str]:
     """A question without its mark."""
     stated = plain_text.endswith((".", "!", ":"))
-    if _QUESTION_WORDS.isdisjoint(beginnings(plain_text)) or (stated and not any_in(_INDIRECT_WORDS, plain_text)):
+    if _QUESTION_WORDS.isdisjoint(begun) or (stated and not any_in(_INDIRECT_WORDS, plain_text)):
         return []
     if not questions_de.asks(plain_text):
         return []
@@ -209,7 +216,7 @@ def _wants_other(text: str, request: bool) -> bool:
 
 def _with_rest(kinds: list[str], text: str) -> list[str]:
     rest = next(
-        (r for r in _REST.finditer(text) if not NOUNS.mentioned(r[0]) and not _requests(r[0])),
+        (r for r in _REST.finditer(text) if not NOUNS.mentioned(r[0]) and not _requests(r[0], beginnings(r[0]))),
         None,
     )
     return [*kinds, "other"] if rest else kinds

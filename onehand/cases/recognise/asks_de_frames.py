@@ -123,7 +123,8 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ("date_of_birth", r"wie alt (?:sind|ist|bist|seid|waren?) (?!das gerät|die anlage|das haus)\w+"),
     (
         "email",
-        r"\S*@\S*|(?:an|unter|auf) (?:welche|welcher) mail\w*|mail (?:\w+ ){0,3}(?:erhalten|bekommen|empfangen) sie",
+        r"(?:sollen|soll|dürfen|ist|lautet|stimmt|oder) [^?]{0,60}@\S*|(?:an|unter|auf) (?:welche|welcher) mail\w*"
+        r"|mail (?:\w+ ){0,3}(?:erhalten|bekommen|empfangen) sie",
     ),
     ("photo", r"\w*filmen|\w*video\w*|ablichten|zeigen sie (?:uns|mir)|optisch\w*|sehen lassen"),
     (

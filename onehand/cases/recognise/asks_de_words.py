@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onehand.cases.recognise.asks_kinds import Cues
 from onehand.cases.recognise.questions_plain import fold_pattern
 
@@ -30,8 +32,8 @@ _GIVEN = (
     r"|mitbringen|retournieren|antworten)"
 )
 # "(Bitte) senden Sie", where the verb of an order may stand; before "uns" or "mir" also further inside.
-ORDER = Cues(
-    r"(\w+n)(?: ?'?s'?| sie)(?!\w)(?! (?:sich|an der|wieder|dazu)(?!\w))( (?:uns|mir|bitte|doch bitte|einfach))?"
+ORDER = re.compile(
+    r"n(?: ?'?s'?| sie)(?!\w)(?! (?:sich|an der|wieder|dazu)(?!\w))( (?:uns|mir|bitte|doch bitte|einfach)(?!\w))?"
 )
 ORDER_WORDS = ("n sie", "'s", "n s'", "ns ")
 BEFORE_ORDER = (

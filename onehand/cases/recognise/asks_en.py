@@ -21,7 +21,7 @@ from onehand.cases.recognise.asks_en_words import (
     REQUESTS,
     STRONG_NEED,
 )
-from onehand.cases.recognise.asks_kinds import Cues, sorted_out
+from onehand.cases.recognise.asks_kinds import Cues, beginnings, sorted_out
 from onehand.cases.recognise.questions_plain import any_in
 
 _REST = re.compile(
@@ -120,10 +120,11 @@ def asked(plain_text: str) -> list[str]:
     if _ONCE.match(plain_text):
         return sorted_out(NOUNS.mentioned(plain_text.split(",")[0]))
     text = plain_text[head.end() :] if head else plain_text
-    request, need = _requests(text), _needs(text)
+    begun = beginnings(text)
+    request, need = _requests(text, begun), _needs(text, begun)
     if (request or need) and any_in(_TAIL_WORDS, text):
         text = _TAIL.sub("", text)
-        request, need = request and _requests(text), need and _needs(text)
+        request, need = request and _requests(text, begun), need and _needs(text, begun)
     if not request and not need:
         return _bare(text)
     if NOT_NEEDED.search(text) and not _MISSING.search(plain_text):
@@ -150,18 +151,30 @@ def _meant_for_others(text: str) -> bool:
     return bool(NO_ASK.search(text) or _SOME_DAY.match(text) or (_ELSEWHERE.search(text) and not _TO_US.search(text)))
 
 
-def _requests(text: str) -> bool:
-    if any(any_in(words, text) and pattern.search(text) for words, pattern in REQUESTS):
+def _requests(text: str, begun: set[str]) -> bool:
+    """`begun`: the beginnings of its words, or of more."""
+    if any(not words.isdisjoint(begun) and pattern.search(text) for words, pattern in REQUESTS):
         return True
-    if GIVE_WORDS.isdisjoint(text.split()):
-        return False
-    return any(
-        not found.start() or f" {text[: found.start()]}".endswith(BEFORE_ORDER) for found in ORDER.finditer(text)
-    )
+    return _may_order(text) and any(_opens(text[: found.start()]) for found in ORDER.finditer(text))
 
 
-def _needs(text: str) -> bool:
-    return any_in(NEED_WORDS, text) and bool(NEED.search(text))
+def _may_order(text: str) -> bool:
+    before = "and"
+    for word in text.split():
+        if word in GIVE_WORDS and (before in BEFORE_ORDER or not before[-1].isalnum()):
+            return True
+        before = word
+    return False
+
+
+def _opens(before: str) -> bool:
+    """Does the verb of an order stand behind these words?"""
+    words = before.rsplit(None, 1)
+    return not words or words[-1] in BEFORE_ORDER or words[-1][-1] in ".;:!?,-"
+
+
+def _needs(text: str, begun: set[str]) -> bool:
+    return not NEED_WORDS.isdisjoint(begun) and bool(NEED.search(text))
 
 
 def _wants_other(text: str, request: bool) -> bool:
@@ -170,7 +183,7 @@ def _wants_other(text: str, request: bool) -> bool:
 
 def _with_rest(kinds: list[str], text: str) -> list[str]:
     rest = next(
-        (r for r in _REST.finditer(text) if not NOUNS.mentioned(r[0]) and not _requests(r[0])),
+        (r for r in _REST.finditer(text) if not NOUNS.mentioned(r[0]) and not _requests(r[0], beginnings(r[0]))),
         None,
     )
     return [*kinds, "other"] if rest else kinds

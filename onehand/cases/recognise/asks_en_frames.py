@@ -142,7 +142,8 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ("date_of_birth", r"how old (?:are|is|were|was) (?:you|your|he|she|they|the (?:child|person|passenger|\w*holder))"),
     (
         "email",
-        r"\S*@\S*|e-?mails? (?:that )?(?:we|i) (?:could|can|should|may|might)|(?:use|try|check) (?:\w+ ){0,2}?e-?mail",
+        r"(?:is|should|shall|or|use) [^?]{0,60}@\S*|e-?mails? (?:that )?(?:we|i) (?:could|can|should|may|might)"
+        r"|(?:use|try|check) (?:\w+ ){0,2}?e-?mail",
     ),
     ("photo", r"film(?:ed|ing)?|record(?:ed|ing)? (?:the|a|it)|show (?:us|me)|on camera|see (?:it|what it looks)"),
     (
@@ -202,6 +203,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ),
     (
         "tracking_number",
-        r"(?:postage|posting|drop-off|post office|parcel|shipping) (?:receipt|slip)|proof of post(?:age|ing)",
+        r"(?:parcel|return|returns|shipping|postage) label|(?:postage|posting|drop-off|post office|parcel"
+        r"|shipping) (?:receipt|slip)|proof of post(?:age|ing)",
     ),
 )

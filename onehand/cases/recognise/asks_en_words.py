@@ -32,74 +32,43 @@ GIVE_WORDS = frozenset(
 )
 # Orders and requests.
 ORDER = Cues(rf"{_GIVE}(?!\w)(?! (?:of|is|was|will|has|number|notes?|address)(?!\w))")
-BEFORE_ORDER = tuple(
-    f"{word} "
-    for word in (
-        *".;:!?,-",
-        *(
-            f" {w}"
-            for w in (
-                "please",
-                "kindly",
-                "and",
-                "just",
-                "simply",
-                "then",
-                "or",
-                "also",
-                "do",
-            )
-        ),
-    )
-)
-# Requests, each with words of which one must occur before the pattern is tried.
+BEFORE_ORDER = frozenset(("please", "kindly", "and", "just", "simply", "then", "or", "also", "do"))
+# Requests, each with beginnings of words of which one must occur before the pattern is tried.
 REQUESTS = (
     (
-        ("please", "kindly"),
-        Cues(rf"(?:please|kindly)(?: [\w'/,-]+){{0,10}}? {_GIVE}(?!\w)"),
+        frozenset(("plea", "kind")),
+        Cues(
+            rf"(?:please|kindly)(?: [\w'/,-]+){{0,10}}? {_GIVE}(?!\w)",
+            r"(?:please|kindly) (?:could|can|may|might) (?:we|i) (?:\w+ )?(?:have|get|see|ask|take)",
+        ),
     ),
     (
-        ("please", "kindly"),
-        Cues(r"(?:please|kindly) (?:could|can|may|might) (?:we|i) (?:\w+ )?(?:have|get|see|ask|take)(?!\w)"),
-    ),
-    (
-        ("ould ", "can ", "will ", "might "),
+        frozenset(("coul", "can", "woul", "will", "migh")),
         Cues(
             rf"(?:could|can|would|will|might) (?:you|i|we)(?: [\w'/,-]+){{0,8}}? (?:{_GIVE}|have|ask|trouble"
             r"|take|see|get|borrow)(?!\w)"
         ),
     ),
     (
-        ("if ", "once", "soon", "provided"),
+        frozenset(("if", "once", "soon", "prov")),
         Cues(
             rf"(?:if|once|as soon as|provided) (?:you|u)(?: [\w'/,-]+){{0,5}}? (?:{_GIVE}"
             r"|have)(?!\w)"
         ),
     ),
     (
-        ("wonder", "hop"),
+        frozenset(("wond", "hope", "hopi")),
         Cues(rf"(?:wonder|wondering|hoped|hoping)(?: if| whether)? (?:you|we|i)(?: [\w'-]+){{0,5}}? {_GIVE}(?!\w)"),
     ),
     (
-        ("ask", "request", "invite", "require", "urge"),
+        frozenset(("ask", "aski", "requ", "invi", "urge")),
         Cues(
             r"(?:(?:i|we)(?:'\w+)?(?: \w+){0,3}? (?:ask|asking|request|requesting|invite|require|urge)"
             r" (?:you )?(?:to|that you|for)|you(?: are|'re)(?: \w+)? (?:requested|asked|required|invited) to)(?!\w)"
         ),
     ),
     (
-        (
-            "grateful",
-            "obliged",
-            "glad",
-            "apprecia",
-            "happy",
-            "helpful",
-            "great",
-            "good",
-            "brilliant",
-            "lovely",
-        ),
+        frozenset(("grat", "obli", "glad", "appr", "happ", "help", "grea", "good", "bril", "love")),
         Cues(
             r"(?:grateful|obliged|glad|appreciate|appreciated|happy|helpful|great|good|brilliant|lovely)"
             r" (?:if you|if we could|for you to|(?<=grateful )for|(?<=obliged )for|(?<=glad )for|(?<=iate )for"
@@ -107,7 +76,7 @@ REQUESTS = (
         ),
     ),
     (
-        ("you ", "without"),
+        frozenset(("need", "must", "shou", "mind", "with", "have")),
         Cues(
             r"(?:you (?:only |just |will |'ll |would |would only |still )?(?:need|have|must|should)(?: to)?"
             r" (?:send|give|tell|provide|upload|submit|sign|return|complete|let us|include|quote|attach|supply)"
@@ -119,25 +88,12 @@ REQUESTS = (
         ),
     ),
 )
-NEED_WORDS = (
-    "need",
-    "requir",
-    "miss",
-    "lack",
-    "want",
-    "like",
-    "wait",
-    "love",
-    "have",
-    "got",
-    "ask",
-    "after",
-    "ould",
-    "will",
-    "might",
-    "'d ",
-    "necess",
-    "outstand",
+# How words begin, in four letters, without one of which nothing is needed.
+NEED_WORDS = frozenset(
+    """
+    need requ miss lack want like wait awai love have don' ask afte nece outs look chas shor help usef grea good bril
+    hand fant wond nice welc supe most enou spee perf idea appr assi do
+    """.split()  # noqa: SIM905
 )
 NEED = Cues(
     r"(?:(?:i|we|they|he|she|the (?:\w+ )?(?:team|engineer|courier|carrier|manufacturer|insurer|technician"

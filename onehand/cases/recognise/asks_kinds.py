@@ -37,7 +37,7 @@ class Cues:
 
 def beginnings(text: str) -> set[str]:
     """Four letters of each word: a cheap look whether a costly pattern can match."""
-    return {word[:4] for word in text.split()}
+    return {word[:4] for word in text.replace("(", " ").split()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from onehand.cases.recognise.facts_away_words import (
     Group,
     groups_of,
 )
-from onehand.cases.recognise.facts_days import away, joined, own_whens
+from onehand.cases.recognise.facts_days import away, joined
 from onehand.cases.recognise.facts_page import LONGEST, Page
+from onehand.cases.recognise.facts_spans import own_whens
 from onehand.cases.recognise.found import Fact
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation.dates import When
@@ -66,7 +67,8 @@ _HERE = re.compile(r"(?:hier|da|dort)\Z")
 _BE = re.compile(r"(?<![a-zäöüß])(?:bin|sind|ist|niemand|keiner|keine|werde|werden)(?![a-zäöüß])")
 _CLAUSE_END = re.compile(
     r"[;:!?]|\s(?=(?:but|aber|otherwise)\b)|,\s(?=(?:und|aber|also|denn|sonst|bitte|daher|deshalb|so|but|please|and|"
-    r"because|schreiben|rufen|kindly|otherwise|danach|then|when|wann)\b)"
+    r"because|weil|since|i['’]m|we['’]re|i['’]ll|we['’]ll|(?:i|we) (?:am|are|will|shall)|(?:ich|wir) (?:bin|sind)|"
+    r"(?:da|dort|dann) (?:bin|sind)|schreiben|rufen|kindly|otherwise|danach|then|when|wann)\b)"
 )
 
 
@@ -182,6 +184,9 @@ def _beside(page: Page, sentence: Sentence) -> Fact | None:
     return _fact(page, sentence, sentence.text.lower(), whens, None)
 
 
+_LEAVES = re.compile(r"(?:i|we|ich|wir)?\s?(?:leav(?:e|ing)|depart\w*|fly\w*|fliegen?|reisen?|fahren?|jetting)\b")
+
+
 def _dated(page: Page, sentence: Sentence, low: str, absent: tuple[int, int]) -> Fact | None:
     first, last = _clause(low, *absent)
     whens = [
@@ -198,6 +203,8 @@ def _dated(page: Page, sentence: Sentence, low: str, absent: tuple[int, int]) ->
     chosen = near or whens
     if len(chosen) < 2 or not joined(low, chosen[0], chosen[1]):
         chosen = [when for when in chosen if when.role != "of"]
+    if len(chosen) == 1 and chosen[0].since == chosen[0].until and _LEAVES.match(low, absent[0]) and absent[1]:
+        return None  # that they leave that day says nothing of how long
     return _fact(page, sentence, low, chosen, absent) if chosen else None
 
 

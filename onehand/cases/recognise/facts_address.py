@@ -23,7 +23,8 @@ _RIVERS = (
     r"Leine|Fulda|Werra|Steige|Höhe|Pegnitz|Nahe|Rur|Sieg|Wupper|Werse|Ems|Hase|Hunte|Ilz|Vils|Rott|Iller|"
     r"Wertach|Murg|Jagst|Kocher|"
     r"Unstrut|Elster|Pleiße|Mulde|Neiße|Nidda|Eder|Bode|Heide|Holstein|Westfalen|Westf\.|Bayern|Niederbayern|Sachsen|"
-    r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|Vorarlberg|Burgenland|"
+    r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|\w+(?:kreis|viertel|"
+    r"land|gau)|Vorarlberg|Burgenland|"
     r"Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
 )
 _CITY = re.compile(
@@ -48,7 +49,7 @@ _SEPARATORS = " \t\r\n\u00a0,;/|·•–-*"
 _BREAK = re.compile(r"[,;:\n|()!?\"„“*•]|\.\s(?=[A-ZÄÖÜ])(?<!\b[Ss]t\.\s)(?<!\d\.\s)|\s[-–]\s")
 _MIDDLE = re.compile(
     r"(?:\d{1,2}\. ?(?:OG|Stock|Etage|Obergeschoss)|EG|DG|UG|Hinterhaus|Vorderhaus|Seitenflügel|"
-    r"HH|VH|Haus|Aufgang|Block|Top|Tür|Stiege|Wohnung|Whg|Apartment|"
+    r"HH|VH|Zi\.?|Raum|Haus|Aufgang|Block|Top|Tür|Stiege|Wohnung|Whg|Apartment|"
     r"App|OT|Ortsteil|Gebäude|Zimmer|Postfach|c/o|bei|Hof|Büro|Appartement|Eingang|Geschoss)\b",
     re.IGNORECASE,
 )

@@ -62,6 +62,10 @@ def _group(gates: str, *patterns: str) -> None:
     _GROUPS.append(re.compile(rf"{_FIRST}(?:{'|'.join(patterns)}){_LAST}"))
 
 
+_group(
+    "verbring spend",
+    r"verbringe[n]?|(?:am|are|be|i['’]m|we['’]re) spending|(?:will|shall|ll) spend",
+)
 _group("-urlaub -urlaubs", r"\w*urlaub\w*|urlaube?n?")
 _group("-ferie -ferien flitterwoch", r"\w*ferien?|flitterwochen")
 _group(
@@ -123,7 +127,7 @@ _group(
 _group(
     "walking skiing hiking sailing touring cycling backpacking trekking cruising snowboarding surfing diving fishing "
     "holidaying motoring driving",
-    r"(?:be|are|am|'re|'m|’re|’m) (?:\w+ )?(?:walking|skiing|hiking|sailing|touring|cycling|backpacking|trekking|"
+    r"(?:be|are|am|i['’]m|we['’]re) (?:\w+ )?(?:walking|skiing|hiking|sailing|touring|cycling|backpacking|trekking|"
     r"cruising|snowboarding|surfing|diving|fishing|holidaying|motoring|driving (?:to|through|around|up|down))",
 )
 _group(
@@ -137,7 +141,8 @@ _group(
 _group(
     "leave leavi fly flying holiday vacation hols honeymoon depart jet",
     r"(?:on|taking|having|take)\s+(?:\w+\s+){0,2}(?:leave|holidays?|vacation|hols|honeymoon)",
-    r"leav(?:e|ing) (?:for|on)|fly(?:ing)? (?:to|out|off)|depart(?:ing)?|jetting off",
+    r"(?:annual|my|our|parental|paid) leave|leav(?:e|ing) (?:for|on)|fly(?:ing)? (?:to|out|off)|depart(?:ing)?|"
+    r"jetting off",
     r"(?:my|our) (?:\w+ )?(?:holidays?|vacation|hols|honeymoon)(?= (?:is|are|runs?|starts?|lasts?|from))",
 )
 _group(

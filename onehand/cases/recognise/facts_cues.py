@@ -168,7 +168,7 @@ _GLUE_WORDS = (
     r"sonntag|monday|tuesday|wednesday|"
     r"thursday|friday|saturday|sunday|last|code|id|kennung|weiterhin|noch|still|s"
 )
-GLUE = re.compile(rf"(?:[\s:;,.#()\[\]=\-–—\"'„“”‚‘’*»«>|/_`]|(?:{_DATE})(?!\d)|(?:{_GLUE_WORDS})(?!{_WORD}))*+")
+GLUE = re.compile(rf"(?:[\s:;,.?#()\[\]=\-–—\"'„“”‚‘’*»«>|/_`]|(?:{_DATE})(?!\d)|(?:{_GLUE_WORDS})(?!{_WORD}))*+")
 # "Ich habe den Schrank mit der Nummer 20041 bestellt": which number it is says another word of the sentence.
 # "Seriennummer des Akkus: …": behind a number's full name other words may follow up to the colon.
 TO_COLON = re.compile(r"[^.!?\d\n:;,]{1,45}(?::|\s(?:lautet|ist|is|reads))[\s\"„“*]*")

@@ -19,7 +19,8 @@ KEYS = keys_of(
     "rechtzeitig need must have has got gotta latest deadline then deliver until appreciate please time require "
     "expect want "
     "before sonst like fordere letzter stichtag dringend wäre sollte soll should warte wait verfäll verpass sure ready "
-    "-termin possible ankomm eintrifft matters important cutoff cut so damit dass crucial vital essential kind pls "
+    "-termin possible ankomm eintrifft matters important cutoff cut so damit dass crucial vital essential kind "
+    "pls könnt could "
     "wichtig nötig ahead later no send ship bring liefer schick erledig regel überweis erstatt letztmög allerspätestens"
 )
 _NEED = re.compile(
@@ -29,7 +30,8 @@ _NEED = re.compile(
     r"da ist|da sind)|"
     r"so (?:that )?(?:it|they) (?:gets?|arrives?|reach\w*|is|are)|should (?:be|arrive)|warten (?:kann|können)|"
     r"verfäll\w*|verpass\w*|"
-    r"make sure|ready (?:for|by)|brauch(?:e|en|t)?|benötig(?:e|en|t)|gebraucht|wäre (?:schön|gut|"
+    r"(?:könnten sie|könntet ihr|could you)\b.{0,70}\b(?:bis|by|before)|make sure|ready (?:for|by)|brauch(?:e|en|"
+    r"t)?|benötig(?:e|en|t)|gebraucht|wäre (?:schön|gut|"
     r"toll|super|nett|klasse|prima|ideal)|nichts (?:von ihnen )?(?:höre|hören|gehört|"
     r"erhalten|bekomme)|(?:wenn|falls|sollte)\b.{0,70}\bbis\b.{0,90}\b(?:\w*anwalt|storn\w*|"
     r"kündig\w*|trete ich|zurücktreten|widerruf\w*|anzeige|verbraucherzentrale)|if\b.{0,70}\b(?:by|"
@@ -68,7 +70,8 @@ _THEIRS = re.compile(
     r"should have|bezahlt habe|paid)(?![a-zäöüß])"
 )
 _STRICTLY = re.compile(
-    r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|(?:i|we) (?:do |really |still )?need|must have|frist)(?![a-zäöüß])"
+    r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|(?:i|we) (?:do |really |still )?need|must have|frist|"
+    r"(?:könnten sie|könntet ihr|could you)\b.{0,70}\b(?:bis|by|before))(?![a-zäöüß])"
 )
 _I_NEED = re.compile(
     r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|i need|we need|must have|frist|muss|müssen|"
@@ -76,6 +79,10 @@ _I_NEED = re.compile(
     r"erwarte\w*|warten|wait|spätester|letztmöglich\w*|possible (?:date|day)|cut-?off|ankommt|ankommen|eintrifft|"
     r"so that|should|soll\w*|matters|important|"
     r"crucial|vital|essential|verfäll\w*|verpass\w*|make sure|ready|latest|in time|wants?|want|would be)(?![a-zäöüß])"
+)
+_SURELY_MINE = re.compile(
+    r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|i need|we need|must have|frist|muss|müssen|needs?|needed|must|spätestens|"
+    r"rechtzeitig|erwarte\w*|latest|in time|wants?|warten|wait)(?![a-zäöüß])"
 )
 _ASKED = re.compile(
     r"\A\W*(?:haben sie|habt ihr|sind sie|gilt|wann|wie lange|is|are you|do you|does|"
@@ -128,7 +135,7 @@ def _need(low: str) -> re.Match[str] | None:
         return None
     if low.rstrip().endswith("?") and not _STRICTLY.search(low):
         return None
-    if _THEIRS.search(low) and not _I_NEED.search(low):
+    if _THEIRS.search(low) and not _SURELY_MINE.search(low):
         return None
     return need
 

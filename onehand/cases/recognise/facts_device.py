@@ -26,7 +26,8 @@ _PRODUCTS = (
     r"hd|kindle|tolino|chromecast|roku|"
     r"sonos|roomba|braava|thermomix|tm[56]|kobold|airfryer|nespresso|senseo|dolce gusto|"
     r"magnifica|dyson|gopro|fitbit|garmin|"
-    r"hue bridge|ring (?:video )?doorbell|instax|winix|ecotec|vitodens|stihl|gardena"
+    r"hue bridge|ring (?:video )?doorbell|instax|winix|ecotec|vitodens|stihl|gardena|"
+    r"(?:archer|nighthawk|automower|diskstation)(?= [a-z]*\d)"
 )
 _MAKERS = (
     r"samsung|apple|google|huawei|xiaomi|motorola|nokia|sony|lg|philips|panasonic|sharp|"
@@ -60,7 +61,8 @@ _FIRST = frozenset(
     for name in re.sub(r"\([^()]*\)|\[[^]]*\]|\\d.*?(?=\|)", " ", f"{_PRODUCTS}|{_MAKERS}").replace("?", " ").split("|")
     if (word := _WORD.match(name))
 ) | word_set(
-    "fritz fritzbox easybox connectbox magentatv apple galaxy google nest pixel surface "
+    "archer nighthawk automower diskstation fritz fritzbox easybox connectbox magentatv apple galaxy google nest "
+    "pixel surface "
     "echo firetv ps xbox o oral tp delonghi longhi black d"
 )
 _NOUN = (
@@ -132,6 +134,7 @@ _CODED = re.compile(
     r"[A-Z][\w'’-]+ ){1,3})\Z"
 )
 _CODE_SHAPE = re.compile(r"(?=[^a-z]*\d)(?:[A-Za-z]+-?\d[\w-]*|\d+[A-Z]\w*|\d\.\d)")
+_COMMON = frozenset(("ring", "wolf", "cube", "eve", "sharp", "marshall"))  # "Max-Planck-Ring 12" is none
 _PLAIN_DIGITS = re.compile(r"(?:19|20)\d\d|\d{5,}")
 _WANTED = re.compile(
     r"(?<![a-zäöüß])(?:in stock|available|availability|verfügbar|vorrätig|lieferbar|"
@@ -219,7 +222,11 @@ def _names(page: Page) -> list[re.Match[str]]:
         while at >= 0 and tried < _MOST:
             tried += 1
             before = page.low[at - 1] if at else " "
-            if not before.isalnum() and before not in "@./_" and (match := _NAME.match(page.low, at)):
+            if (
+                not before.isalnum()
+                and before not in ("@./_-" if word in _COMMON else "@./_")
+                and (match := _NAME.match(page.low, at))
+            ):
                 found.append(match)
             at = page.low.find(word, at + 1)
     return sorted(found, key=lambda match: match.start())[:_MOST]

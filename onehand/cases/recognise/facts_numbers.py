@@ -183,10 +183,11 @@ def _bare(page: Page, token: Token) -> tuple[str, bool] | None:
     kind = by_prefix(token.text)
     if kind is not None:
         return kind, True
-    digits = sum(sign.isdigit() for sign in token.text)
-    if digits >= 4 and _HASH.search(page.low, max(0, token.start - 3), token.start):
-        return "order_number", True
-    if digits >= 4 and _CODE.fullmatch(token.text) and _NEWS.search(page.low, max(0, token.start - 30), token.start):
+    if len(token.text) < 4:
+        return None
+    if _HASH.search(page.low, max(0, token.start - 3), token.start):
+        return ("order_number", True) if sum(sign.isdigit() for sign in token.text) >= 4 else None
+    if _CODE.fullmatch(token.text) and _NEWS.search(page.low, max(0, token.start - 30), token.start):
         around = page.low[max(0, token.start - 160) : token.end + 160]
         return ("order_number", True) if _ORDERED.search(around) else None
     return None

@@ -11,7 +11,7 @@ HOUSE = re.compile(
     r"Tür|Whg\.?)\s?)?\d{1,4}\s?[a-zA-Z]?(?![a-zA-Z])){0,3}\Z"
 )
 _TYPES = (
-    "straße|strasse|str|weg|platz|pl|allee|gasse|ring|damm|ufer|markt|hof|berg|chaussee|"
+    "straße|strasse|str|weg|platz|pl|allee|gasse|gass|ring|damm|ufer|markt|hof|berg|chaussee|"
     "pfad|steig|stieg|park|promenade|"
     "kai|graben|wall|zeile|winkel|anger|brücke|steg|gürtel|lände|twiete|redder|kamp|"
     "stiege|terrasse|siedlung|garten|gärten|bogen"
@@ -61,7 +61,7 @@ _NO_NAME = word_set(
     "seit hausnummer nr nummer nein ja hallo meine unsere mein "
     "straße/nr zimmer etage stock artikel bestellung rechnung kundennummer tel telefon "
     "seite ca über gmbh ag kg ltd mbh dort hier uhr haus wohnung objekt gebäude lager "
-    "filiale werk praxis atelier studio betrieb hotel gasthof pension werkstatt standort niederlassung baustelle "
+    "filiale zi werk praxis atelier studio betrieb hotel gasthof pension werkstatt standort niederlassung baustelle "
     "neubau "
     "ferienwohnung ferienhaus garage zentrale hauptsitz büro kanzlei laden geschäft whg top stiege tür block"
 )

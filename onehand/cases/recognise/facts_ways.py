@@ -26,6 +26,7 @@ WANTED = (
     "phone?", "suits", "works",
 )  # fmt: skip
 NO_PHONE = re.compile(
+    r"(?:don['’]?t|do not) (?:bother|try) (?:to )?(?:call|ring|phon)\w*|"
     r"(?:anzurufen|anrufe?n?)\s+(?:\w+\s+)?(?:bringt|hat|nützt|macht|lohnt)\s+(?:\w+\s+){0,2}(?:nichts|keinen|"
     r"nicht)|no (?:point|use|sense) (?:in )?"
     r"(?:ring|call|phon)ing|never (?:pick up|answer the phone)|"
@@ -75,6 +76,7 @@ NO_PHONE = re.compile(
     r"s)?|phoned|telephoned|rung|contacted (?:by|over the) (?:tele)?phone)"
 )
 EMAIL = re.compile(
+    rf"per {_MAIL} (?:bin ich|erreichen sie mich|geht es)|"
     rf"(?:reicht|genügt)\s+{_W}{{0,3}}?{_MAIL}\b|"
     rf"(?:sooner|rather|prefer\w*|like)\s+{_W}{{0,5}}?(?:by|via|over|in an?) e-?mail|e-?mails?\s+(?:is|are|was|"
     rf"would be|works|suits|remains)\s+{_W}{{0,5}}?(?:only way|best|better|easiest|easier|fine for me|preferred|"

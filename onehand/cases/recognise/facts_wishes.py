@@ -26,7 +26,8 @@ _MOST = 60  # sentences looked at closely
 _GATES = {
     name: keys_of(words)
     for name, words in {
-        "address": "duz geduzt siez gesiezt du per beim wert bleib sprechen anrede insist bevorzug lieber formal stick",
+        "address": "duzen duzt duze geduzt siez gesiezt du per beim wert bleib sprechen anrede insist bevorzug lieber "
+        "formal stick",
         "language": "englisch deutsch english german",
         "phone": "ruf anruf angerufen -anruf -anrufe -rufen -ruft ruafts telefon -telefon call calling ring rung "
         "phon telephon handy hörer",
@@ -68,6 +69,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sie",
             r"siezen|duz\w*\s+(?:sie\s+)?(?:mich|uns)\s+(?:bitte\s+)?nicht|per sie\b|beim sie\b|"
+            r"gesiezt (?:zu )?werden|address(?:ed)? (?:me )?(?:as|with|using) ['\"„“‘]?sie\b|"
             r"mit ['\"„“]?sie['\"“”]? (?:an|angesprochen|anre\w+|angeredet)\b|insist on ['\"„“‘]?sie\b|"
             r"(?:wert auf|bevorzuge|lieber) (?:das |beim )?['\"„“]?sie['\"“”]?(?=\W*\Z)|"
             r"bei(?:m)? ['\"„“]?sie['\"“”]? bleiben|(?:nicht|nie|"

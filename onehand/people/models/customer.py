@@ -83,3 +83,5 @@ class Identity(models.Model):
             ),
             models.UniqueConstraint(fields=["customer", "kind", "value"], name="identity_once_per_customer"),
         ]
+        # Of all kinds: the unique one leaves out what households share, and a planner uses neither for several kinds.
+        indexes = [models.Index(fields=["kind", "value"], name="identity_value")]

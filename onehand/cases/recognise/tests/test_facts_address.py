@@ -8,7 +8,7 @@ from onehand.cases.recognise.tests.test_facts import values
 
 GERMAN = [
     ("Mit freundlichen Grüßen\nCarla Kern\nHauptstraße 5\n12345 Berlin", "Hauptstraße 5, 12345 Berlin"),
-    ("Carla Kern, c/o Meyer, Hauptstr. 5, 12345 Berlin", "c/o Meyer, Hauptstr. 5, 12345 Berlin"),
+    ("Carla Kern, c/o Meyer, Hauptstr. 5, 12345 Berlin", "Hauptstr. 5, 12345 Berlin"),
     ("Ich wohne Am Alten Markt 3a, 12345 Berlin", "Am Alten Markt 3a, 12345 Berlin"),
     ("Bitte an Straße des 17. Juni 135, 10623 Berlin liefern", "Straße des 17. Juni 135, 10623 Berlin"),
     ("1010 Wien, Kärntner Straße 12/3", "1010 Wien, Kärntner Straße 12/3"),
@@ -21,6 +21,13 @@ GERMAN = [
     ("Rue du Rhône 12, 1204 Genève", "Rue du Rhône 12, 1204 Genève"),
     ("Postfach 10 20 30, 70025 Stuttgart", "Postfach 10 20 30, 70025 Stuttgart"),
     ("Ich wohne jetzt in der Lindenstr. 12 in Köln", "Lindenstr. 12, Köln"),
+    ("Eppendorfer Landstr. 60, 20249 Hamburg 3. Stock", "Eppendorfer Landstr. 60, 20249 Hamburg"),
+    ("bei Hof Eichenbusch 1, 49565 Bramsche", "Hof Eichenbusch 1, 49565 Bramsche"),
+    ("Strandallee 77c\n23669 Timmendorfer Strand", "Strandallee 77c, 23669 Timmendorfer Strand"),
+    ("nach 45130 essen, rüttenscheider str. 140", "45130 essen, rüttenscheider str. 140"),
+    ("7 Rue des Lilas, 75019 Paris", "7 Rue des Lilas, 75019 Paris"),
+    ("Kanalstraat 22, 3531 CJ Utrecht", "Kanalstraat 22, 3531 CJ Utrecht"),
+    ("an meine alte Adresse, richtig wäre Rheingasse 31, 4058 Basel", "Rheingasse 31, 4058 Basel"),
     ("L 14, 7\n68161 Mannheim", "L 14, 7, 68161 Mannheim"),
 ]
 
@@ -35,6 +42,12 @@ FOREIGN = [
     ("i live at 10 downing street, london sw1a 2aa", "10 downing street, london sw1a 2aa"),
     ("Jane Doe\n12 Acacia Avenue\nLeeds\nLS1 4AP", "12 Acacia Avenue, Leeds, LS1 4AP"),
     ("The Old Rectory, Church Lane, Wells BA5 2UE", "The Old Rectory, Church Lane, Wells BA5 2UE"),
+    ("The Old Forge\nMill Lane\nLudlow SY8 1NP", "The Old Forge, Mill Lane, Ludlow SY8 1NP"),
+    ("my adress is 118 kings road brighton BN1 2FA", "118 kings road, brighton BN1 2FA"),
+    ("Flat 6, 31 Leith Walk, Edinburgh EH6 8LN", "Flat 6, 31 Leith Walk, Edinburgh EH6 8LN"),
+    ("14/2 Park Street, Kolkata 700016", "14/2 Park Street, Kolkata 700016"),
+    ("55 West 46th Street, New York, NY 10036", "55 West 46th Street, New York, NY 10036"),
+    ("1 Infinite Loop, Cupertino, CA 95014-2083", "1 Infinite Loop, Cupertino, CA 95014-2083"),
     ("742 Evergreen Terrace, Springfield, IL 62704", "742 Evergreen Terrace, Springfield, IL 62704"),
     ("my new address is 1234 Main St Apt 5, Denver, CO 80202", "1234 Main St Apt 5, Denver, CO 80202"),
     ("it's 9 Harbour View, Cobh, Co. Cork P24 X681.", "9 Harbour View, Cobh, Co. Cork P24 X681"),

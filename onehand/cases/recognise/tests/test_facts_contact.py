@@ -15,6 +15,8 @@ PHONES = [
     ("unter der 0664 1234567 erreichbar, wohne in Wien", "de", "+436641234567"),
     ("Tel. 044 668 18 00, Zürich", "de", "+41446681800"),
     ("Rufen Sie mich unter 0171 1234567 an, ich habe schon dreimal angerufen!", "de", "+491711234567"),
+    ("Meine Büronummer lautet 0043 1 5138890.", "de", "+4315138890"),
+    ("the landline 01904 555123 stays", "en", "+441904555123"),
     ("Call me on 07700 900123 after 5pm", "en", "+447700900123"),
     ("phone (020) 7946 0123", "en", "+442079460123"),
     ("reach me at (415) 555-0132", "en", "+14155550132"),

@@ -16,6 +16,10 @@ NUMBERS = [
     ("20041 ist meine Bestellnummer", "order_number", "20041"),
     ("AB-2026-0042 fehlt noch", "order_number", "AB-2026-0042"),
     ("#10442 fehlt noch", "order_number", "10442"),
+    ("Es geht um #SHOP88217", "order_number", "SHOP88217"),
+    ("Kundennr: GW 20 551", "customer_number", "GW 20 551"),
+    ("Serien-Nr. 21/553 098", "serial_number", "21/553 098"),
+    ("Seriennummer hinten am Gerät: 5CG1234ABC", "serial_number", "5CG1234ABC"),
     ("KdNr 558812", "customer_number", "558812"),
     ("Meine Kundennummer lautet 884 213 77.", "customer_number", "884 213 77"),
     ("Kd.-Nr.: 77-1234", "customer_number", "77-1234"),
@@ -36,6 +40,9 @@ def test_a_number_is_of_the_kind_that_its_words_say(text: str, kind: str, value:
 
 
 ENGLISH = [
+    ("Any news on BX-20931? I ordered it in May.", "order_number", "BX-20931"),
+    ("the order reference as LDN/33710", "order_number", "LDN/33710"),
+    ("account number C-55 0912", "customer_number", "C-55 0912"),
     ("order #10442 is late", "order_number", "10442"),
     ("Order ID: 112-3456789-0123456", "order_number", "112-3456789-0123456"),
     ("Regarding order ref. ABC-10023", "order_number", "ABC-10023"),

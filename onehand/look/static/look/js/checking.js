@@ -45,6 +45,8 @@ const ask = () => {
   asked = true;
   show();
   box().classList.add("asks");
+  const why = box().querySelector("[data-held]");
+  if (why) why.textContent = why.dataset.held;
   const first = box().querySelector("[data-select], [name=claim-evidence], [name=answers]:not(:checked), [name=promise]");
   first?.focus();
   box().scrollIntoView({ block: "nearest" });

@@ -27,7 +27,8 @@ const option = (choice, index) => {
     end.textContent = choice.end;
     line.append(end);
   }
-  line.addEventListener("click", () => { dialog.close(); choice.run(); });
+  // The click ends here: a menu that it opens must not be closed again as by a click beside it.
+  line.addEventListener("click", (event) => { event.stopPropagation(); dialog.close(); choice.run(); });
   return line;
 };
 

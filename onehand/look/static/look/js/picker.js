@@ -1,4 +1,22 @@
-// The list of templates: narrowed while typing, opened by "/" in an empty text.
+// The list of templates: narrowed while typing, opened by "/" in an empty text. It stands inside the form of the reply,
+// so that its entries are no forms themselves.
+import { insert } from "./inserting.js";
+import { post } from "./post.js";
+import { say } from "./toasts.js";
+
+document.addEventListener("click", async (event) => {
+  const entry = event.target.closest("[data-template]");
+  if (!entry) return;
+  try {
+    const answer = await post(entry.dataset.template, {}, { headers: { Accept: "application/json", "HX-Request": "true" } });
+    const told = await answer.json();
+    entry.closest("details").open = false;
+    if (answer.ok) insert(told.insert, told); else say(told.problem, { late: true });
+  } catch {
+    say(document.body.dataset.offline, { late: true });
+  }
+});
+
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-narrow]")) return;
   const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -11,7 +29,7 @@ document.addEventListener("keydown", (event) => {
   const field = event.target;
   if (field.matches?.("[data-narrow]") && event.key === "Enter") {
     event.preventDefault();
-    field.parentElement.querySelector("form[data-words]:not([hidden]) button")?.click();
+    field.parentElement.querySelector("[data-template]:not([hidden])")?.click();
     return;
   }
   const picker = document.querySelector("details.picker");

@@ -3,11 +3,11 @@ const token = () =>
   document.querySelector("meta[name=csrf-token]")?.content ||
   document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="))?.slice(10) || "";
 
-export const post = (url, fields, options = {}) =>
+export const post = (url, fields, { headers, ...options } = {}) =>
   fetch(url, {
     method: "POST",
     body: new URLSearchParams(fields),
-    headers: { "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest" },
+    headers: { "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest", ...headers },
     credentials: "same-origin",
     ...options,
   });
