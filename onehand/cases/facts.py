@@ -25,6 +25,7 @@ from onehand.timeline.record import Acts, record, verb
 __all__ = ["add", "confirm", "contradicts", "dismiss", "erase", "known", "propose", "proposed", "replace"]
 
 Person = Agent | Customer
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what a customer can mean
 _CHANGING = ("value", "since", "until", "due", "confirmed_at", "confirmed_by", "by_customer", "ended_at", "ended")
 
 
@@ -93,6 +94,8 @@ def _new(
     due: date | datetime | None,
 ) -> Fact:
     if since is not None and until is not None and until < since:
+        raise Refused("fact_value")
+    if any(one is not None and not FIRST_YEAR <= one.year <= LAST_YEAR for one in (since, until, due)):
         raise Refused("fact_value")
     zone = zone_of(case)
     moment = last_moment(due, zone)

@@ -56,7 +56,9 @@ def _recognised(message: Message, zone: ZoneInfo) -> Recognised:
 def _in_subject(message: Message, written: datetime, language: str) -> list[Fact]:
     """Order numbers and their like often stand in the subject line only. It has no place in the text: they stand at
     its very beginning, with no letter of it."""
-    if message.channel != "email" or message.in_reply_to or not any(letter.isdecimal() for letter in message.subject):
+    if message.channel != "email" or message.in_reply_to or message.subject.strip() != message.case.subject:
+        return []  # only of the mail that opened the case
+    if not any(letter.isdecimal() for letter in message.subject):
         return []
     seen = recognise(message.subject[:300], direction="in", now=written, language=language)
     return [replace(fact, start=0, end=0) for fact in seen.facts if fact.kind in _NUMBERS]

@@ -21,7 +21,8 @@ from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Promise, Slot
 from onehand.cases.phone_number import readable
 from onehand.cases.promise_state import open_of
-from onehand.desk.acting import on_case, row_of
+from onehand.desk.acting import done, in_place, on_case, refusal, row_of, typed
+from onehand.desk.case_page import status_of
 from onehand.desk.composing import key_of
 from onehand.desk.context import is_part, page
 from onehand.desk.entrance import for_agents
@@ -85,18 +86,22 @@ def times_of(case: Case) -> list[datetime]:
 @require_POST
 @for_agents
 def calls(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
-    """What was said on the phone."""
-    given = request.POST
-    return on_case(
-        request, agent, number,
-        lambda case: verbs.log(
+    """What was said on the phone. The case page has no field for it, so that a refusal shows the form of the call."""
+    given, case = request.POST, access_case(agent, number)
+    try:
+        verbs.log(
             case, by=agent, direction="in" if given.get("direction") == "in" else "out",
             number=given.get("other", "").strip() or given.get("number", ""), reached=given.get("reached") != "no",
             text=given.get("text", ""), keeps=_ids(given.getlist("keeps")), answers=_ids(given.getlist("answers")),
             answered="answered" in given, asked="asked" in given, key=key_of(request, agent, number),
-        ),
-        kind="call", said=_("Call noted"),
-    )  # fmt: skip
+        )  # fmt: skip
+    except Refused as why:
+        if in_place(request):
+            return refusal(request, agent, number, why, typed(request, "call"))
+        problem = sentences.sentence(why, reading_language())
+        context = _about(case, keeps="") | {"form": typed(request, "call"), "problem": problem}
+        return page(request, agent, "desk/call.html", context, status=status_of(why))
+    return done(request, number, said=_("Call noted"))
 
 
 def _ids(given: Sequence[str]) -> list[int]:

@@ -208,7 +208,8 @@ def _spans(questions: Sequence[Question], facts: Sequence[Fact], case: Case) -> 
     return spans
 
 
-def _proposals(standing: Sequence[Fact], case: Case) -> dict[int, list[Proposal]]:
+def _proposals(standing: Sequence[Fact], case: Case) -> dict[int, tuple[Proposal, ...]]:
+    """Tuples, by which what is drawn of them is kept (look/kept)."""
     language = reading_language()
     found: dict[int, list[Proposal]] = defaultdict(list)
     for fact in reversed(standing):  # they come newest first
@@ -220,7 +221,7 @@ def _proposals(standing: Sequence[Fact], case: Case) -> dict[int, list[Proposal]
                     value_in_words(known, language) if known else "",
                 )
             )  # fmt: skip
-    return found
+    return {message: tuple(proposals) for message, proposals in found.items()}
 
 
 def _by_message(promises: Sequence[PromiseLine]) -> dict[int, list[PromiseLine]]:

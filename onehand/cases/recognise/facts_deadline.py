@@ -84,6 +84,9 @@ _SURELY_MINE = re.compile(
     r"(?<![a-zäöüß])(?:brauche?n?|benötigen?|i need|we need|must have|frist|muss|müssen|needs?|needed|must|spätestens|"
     r"rechtzeitig|erwarte\w*|latest|in time|wants?|warten|wait)(?![a-zäöüß])"
 )
+_LIMIT = re.compile(
+    r"(?<![a-zäöüß])(?:bis|vor|spätestens|allerspätestens|by|until|till|before|latest|later|ahead|frist|deadline|vorher)(?![a-zäöüß])"
+)
 _ASKED = re.compile(
     r"\A\W*(?:haben sie|habt ihr|sind sie|gilt|wann|wie lange|is|are you|do you|does|"
     r"when|what|how|was)\b"
@@ -137,7 +140,8 @@ def _need(low: str) -> re.Match[str] | None:
         return None
     if _THEIRS.search(low) and not _SURELY_MINE.search(low):
         return None
-    return need
+    # Reading the dates costs more than all before: only if one of them can count.
+    return need if _LIMIT.search(low) or (_I_NEED.search(low) and not _WISH.search(low)) else None
 
 
 def _dated(page: Page, sentence: Sentence, low: str, need: re.Match[str], away: list[Fact]) -> Fact | None:

@@ -279,7 +279,7 @@ def test_added_twice_is_there_once(case: Case, ada: Agent, nora: Agent) -> None:
 
 
 def test_a_fact_of_a_hundred_kilobytes_is_not_proposed_and_the_mail_stands(ada: Agent) -> None:
-    taken = mails.take(mails.mail("Bestellnummer " + "9" * 100_000 + "\n"))
+    taken = mails.take(mails.mail("Bestellnummer " + "9" * 100_000 + "\n", subject="Eine Frage"))
     assert taken.outcome == "new_case"
     assert not Fact.objects.exists()
 
