@@ -106,7 +106,7 @@ def about(
         "others": others_of(earlier[:MOST]),
         "more_others": len(earlier) > MOST,
         "memory": memory,
-        "fact_kinds": [(kind, kind_label(kind)) for kind in SHOWN_KINDS],
+        "fact_kinds": tuple((kind, kind_label(kind)) for kind in SHOWN_KINDS),
         "no_call": no_call(case, clock.now()),
         "presence": _others(agent, case),
         "identities": identities,

@@ -82,13 +82,15 @@ def test_an_answer_takes_files_along_and_the_customer_reads_them(home: House, tm
     note, photo = tmp_path / "Lieferschein Größe M.pdf", tmp_path / "weg.png"
     note.write_bytes(b"%PDF-1.7 Lieferschein")
     photo.write_bytes(PNG)
-    ada.locator("#text").fill("Anbei der Lieferschein.")
+    write(ada, "Anbei der Lieferschein.")
     ada.locator("#files").set_input_files([note, photo])
     chosen = ada.locator(".chosen-files")
     expect(chosen).to_contain_text("Lieferschein Größe M.pdf")
     chosen.get_by_role("button", name="weg.png").click()
     expect(chosen).not_to_contain_text("weg.png")
-    ada.locator("#reply button.primary.for-reply").click()
+    ada.locator("#text").press("Control+Enter")
+    ada.locator("[data-anyway]").click()  # her question stays open, and is named
+    sent(ada)
     expect(ada.locator("#timeline .message.out").last).to_contain_text("Lieferschein Größe M.pdf")
 
     carla = home.signed_in("Carla")
