@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from onehand.foundation import clock
 from onehand.people.errors import PeopleRefused
@@ -52,14 +53,19 @@ def merge(
 
 
 def _both(customer: Customer, into: Customer) -> tuple[Customer, Customer]:
-    """Both rows under lock, in one order, so that two merges crossing each other wait instead of failing."""
+    """All rows concerned under lock, in one order, so that merges crossing each other wait instead of failing."""
+    both = Q(pk__in=(customer.pk, into.pk))
+    behind, roots = Q(merged_into=customer.pk), Q(merged=into.pk)
+    concerned = sorted(set(Customer.objects.filter(both | behind | roots).values_list("pk", flat=True)))
     locked = Customer.objects.select_for_update(of=("self",)).order_by("pk")
-    rows = {row.pk: row for row in locked.filter(pk__in=(customer.pk, into.pk))}
+    rows = {row.pk: row for row in locked.filter(pk__in=concerned)}
     one, other = rows.get(customer.pk), rows.get(into.pk)
     if one is None or other is None or one.forgotten_at or other.forgotten_at:
         raise PeopleRefused("forgotten")
     if other.merged_into_id is not None:
-        other = locked.get(pk=other.merged_into_id)
+        if other.merged_into_id not in rows:  # it was joined with somebody else a moment ago
+            raise PeopleRefused("merged_elsewhere")
+        other = rows[other.merged_into_id]
     if one.pk == other.pk or one.merged_into_id == other.pk:
         raise PeopleRefused("same")
     if one.merged_into_id is not None:
