@@ -191,7 +191,7 @@ def erase(fact: Fact, *, by: Person) -> Fact:
 def _lock(case: Case) -> None:
     """Of one person's facts one verb at a time decides: they may stand in several cases."""
     root = case.customer.canonical.pk
-    list(Customer.objects.select_for_update().filter(pk=root).values_list("pk"))
+    list(Customer.objects.select_for_update(no_key=True).filter(pk=root).values_list("pk"))
 
 
 def _refresh(fact: Fact) -> None:

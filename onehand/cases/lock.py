@@ -26,5 +26,9 @@ def once(case: Case, key: str | None) -> tuple[str | None, Message | None]:
 
 
 def lock(case: Case) -> None:
-    """Bring the case up to date under its row's lock, inside the caller's transaction; guards are asked after it."""
-    case.refresh_from_db(fields=_FIELDS, from_queryset=Case.objects.select_for_update(of=("self",)))
+    """Bring the case up to date under its row's lock, inside the caller's transaction; guards are asked after it.
+
+    The lock leaves the key alone: PostgreSQL looks up references at the commit, when the chain's head is locked, and
+    who only refers to the case would wait for the one who waits for that head.
+    """
+    case.refresh_from_db(fields=_FIELDS, from_queryset=Case.objects.select_for_update(of=("self",), no_key=True))

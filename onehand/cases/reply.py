@@ -119,7 +119,7 @@ def _people(case: Case, recipient: str, cc: Sequence[str]) -> dict[str, list[dic
 
 def _locked(case: Case) -> Case:
     """The row under lock, so that two replies at once see each other (SQLite has one writer anyway)."""
-    return Case.objects.select_for_update(of=("self",)).select_related("customer", "team").get(pk=case.pk)
+    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("customer", "team").get(pk=case.pk)
 
 
 def _guard_seen(case: Case, seen: int | None, by: Agent) -> None:

@@ -17,7 +17,7 @@ def give_back(*, customer: Customer, from_: Customer, since: datetime, ids: Sequ
         identity__customer__in=ids, direction=Message.Direction.IN, case__customer=from_, case__opened_at__gte=since
     )
     for number in sorted(set(spoken.values_list("case_id", flat=True))):
-        case = Case.objects.select_for_update().get(pk=number)
+        case = Case.objects.select_for_update(no_key=True).get(pk=number)
         if _others_spoke(case, ids):
             first = case.messages.filter(identity__customer__in=ids).order_by("at").values_list("at", flat=True)[0]
             Party.objects.get_or_create(case=case, customer=customer, defaults={"since": first})

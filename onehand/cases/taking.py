@@ -55,7 +55,7 @@ def take_in(row: Ledger, read: Read, batch: Batch) -> Taken:
     sender = _sender(mail, row, batch)
     if case_number is not None:
         # Locked, or an answer could be written into a case that is being closed at the same time without reopening it.
-        locked = Case.objects.select_for_update(of=("self",)).select_related("customer", "team")
+        locked = Case.objects.select_for_update(of=("self",), no_key=True).select_related("customer", "team")
         case = locked.get(pk=case_number)
         return _add(case, sender, row, read, automatic, batch, reported=report is not None)
     return _open(sender, row, read, automatic, batch, forged=found.forged)

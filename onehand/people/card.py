@@ -103,7 +103,7 @@ def change(customer: Customer, *, by: Acts, source_message: int | None = None, *
     unknown = set(lines) - set(LINES)
     if unknown:
         raise PeopleRefused("line_unknown")
-    person = Customer.objects.select_for_update().get(pk=customer.pk)
+    person = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     if person.forgotten_at:
         raise PeopleRefused("forgotten")
     clean = {name: LINES[name](value) for name, value in lines.items()}
@@ -130,7 +130,7 @@ def erase_line(customer: Customer, line: str, *, by: Acts) -> Customer:
     if line not in LINES or line in NOT_ERASABLE:
         raise PeopleRefused("line_unknown")
     names = ("quiet_from", "quiet_until") if line.startswith("quiet_") else (line,)
-    person = Customer.objects.select_for_update().get(pk=customer.pk)
+    person = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     for name in names:
         setattr(person, name, getattr(Customer(), name))
         person.sources.pop(name, None)

@@ -23,10 +23,13 @@ def forget(customer: Customer, *, by: Acts) -> None:
 
     Raises PeopleRefused: forgotten.
     """
-    root = Customer.objects.select_for_update().get(pk=customer.canonical.pk)
+    pk = customer.canonical.pk
+    locked = Customer.objects.select_for_update(no_key=True).filter(Q(pk=pk) | Q(merged_into=pk))
+    list(locked.order_by("pk").values_list("pk"))  # in the order in which merges lock too
+    root = Customer.objects.get(pk=pk)
     if root.forgotten_at is not None:
         raise PeopleRefused("forgotten")
-    family = [root, *root.merged.select_for_update()]
+    family = [root, *root.merged.select_for_update(no_key=True)]
     ids = [one.pk for one in family]
     values = list(Identity.objects.filter(customer__in=ids).values_list("value", flat=True))
     accounts = [one.account_id for one in family if one.account_id is not None]

@@ -57,7 +57,7 @@ def _both(customer: Customer, into: Customer) -> tuple[Customer, Customer]:
     both = Q(pk__in=(customer.pk, into.pk))
     behind, roots = Q(merged_into=customer.pk), Q(merged=into.pk)
     concerned = sorted(set(Customer.objects.filter(both | behind | roots).values_list("pk", flat=True)))
-    locked = Customer.objects.select_for_update(of=("self",)).order_by("pk")
+    locked = Customer.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     rows = {row.pk: row for row in locked.filter(pk__in=concerned)}
     one, other = rows.get(customer.pk), rows.get(into.pk)
     if one is None or other is None or one.forgotten_at or other.forgotten_at:
@@ -72,6 +72,8 @@ def _both(customer: Customer, into: Customer) -> tuple[Customer, Customer]:
         raise PeopleRefused("merged_elsewhere")
     if other.forgotten_at:
         raise PeopleRefused("forgotten")
+    if Customer.objects.filter(merged_into=one).exclude(pk__in=rows).exists():  # somebody came a moment ago
+        raise PeopleRefused("merged_elsewhere")
     return one, other
 
 
@@ -83,7 +85,7 @@ def split(merge: Merge, *, by: Acts, why: str = "") -> Customer:
     )
     if not ended:
         raise PeopleRefused("not_merged")
-    customer = Customer.objects.select_for_update().get(pk=merge.customer_id)
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=merge.customer_id)
     root = customer.canonical
     behind = _behind(customer.pk)
     customer.merged_into = None
