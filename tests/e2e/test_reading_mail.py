@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from onehand.foundation.mailparse.tests.test_tnef import winmail
 from tests.e2e.house import SUPPORT, House
 from tests.e2e.steps import sent, write
-from tests.e2e.steps import sent, write
 
 PETRA = "petra.lang@kunde.example"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(600)
