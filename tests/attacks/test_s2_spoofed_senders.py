@@ -21,7 +21,7 @@ ADA = "ada@moebelhaus.example"
 @pytest.fixture
 def target(ada: Agent) -> Case:
     case = mails.case_of(mails.take(mails.mail()))
-    reply.reply(case, by=ada, text="Am Freitag.")
+    reply.reply(case, by=ada, text="Am Freitag.", answers=mails.asked_in(case))
     jobs.run_due()
     return case
 
@@ -96,8 +96,9 @@ def test_a_reply_to_of_an_agent_leads_no_answer_into_the_house(ada: Agent, nora:
 
 def test_the_question_and_the_notices_follow_no_forged_reply_to_either(ada: Agent) -> None:
     case = mails.case_of(mails.take(mails.mail(headers={"Reply-To": mails.SUPPORT})))
+    reply.reply(case, by=ada, text="Am Freitag.", answers=mails.asked_in(case))
     jobs.run_due()
-    closing.ask_solved(case, by=ada)
+    closing.ask_solved(Case.objects.get(pk=case.pk), by=ada)
     assert {one.recipient for one in mails.written()} == {mails.CARLA}
 
 

@@ -104,7 +104,7 @@ def test_when_an_agent_answers_and_asks_it_stays_that_quiet(ada: Agent) -> None:
 
 def test_machines_that_answer_the_question_whether_it_is_solved_reopen_nothing(ada: Agent) -> None:
     case = mails.case_of(mails.take(mails.mail(sender=VACATION)))
-    reply.reply(case, by=ada, text="Am Freitag.")
+    reply.reply(case, by=ada, text="Am Freitag.", answers=mails.asked_in(case))
     simulate(PEERS, hours=1)
     closing.ask_solved(Case.objects.get(pk=case.pk), by=ada)
     simulate(PEERS, hours=24 * 8, step=timedelta(hours=3))

@@ -165,7 +165,7 @@ def test_closing_and_the_customers_word_at_once_end_with_an_open_case_or_a_reope
 
 
 def test_the_yes_and_the_no_of_one_page_at_once_leave_one_answer(mailed: Case, ada: Agent) -> None:
-    reply.reply(mailed, by=ada, text="Fertig.")
+    reply.reply(mailed, by=ada, text="Fertig.", answers=mails.asked_in(mailed))
     closing.ask_solved(fresh(mailed), by=ada)
     tried(
         lambda: closing.confirm(fresh(mailed), by=mailed.customer),
@@ -177,6 +177,7 @@ def test_the_yes_and_the_no_of_one_page_at_once_leave_one_answer(mailed: Case, a
 
 
 def test_two_questions_at_once_are_one_question(mailed: Case, ada: Agent, nora: Agent) -> None:
+    reply.reply(mailed, by=ada, text="Am Freitag.", answers=mails.asked_in(mailed))
     found = tried(*(lambda agent=agent: closing.ask_solved(fresh(mailed), by=agent) for agent in (ada, nora)))
     assert found == {"done": 2}
     assert Outgoing.objects.filter(kind="question").count() == 1
