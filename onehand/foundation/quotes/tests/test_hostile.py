@@ -83,7 +83,7 @@ _PAGES = {
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> Iterator[None]:
-    """Thousands of tests before this one leave millions of objects, which the collector would walk on this text's bill."""
+    """Thousands of tests before this one leave millions of objects: the collector would walk them on a text's bill."""
     gc.collect()
     gc.freeze()
     yield

@@ -36,3 +36,12 @@ document.addEventListener("click", (event) => {
   }
   if (key) setTimeout(() => document.getElementById(key.dataset.keyFor)?.focus());
 });
+
+// An empty field folds when it is left. Not while the pointer is down, or what is pressed moves away before it is released.
+document.addEventListener("pointerdown", () => {
+  const form = document.querySelector(".composer form:focus-within");
+  if (!form) return;
+  form.dataset.held = "";
+  const release = () => setTimeout(() => delete form.dataset.held);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { once: true });
+}, { capture: true });
