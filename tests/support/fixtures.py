@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.support.faulty import FaultySmtp
     from tests.support.oauth import OAuth
     from tests.support.postgres import Postgres
+    from tests.support.provisioning import Provisioning
 
 FAILED = pytest.StashKey[bool]()
 
@@ -93,6 +94,15 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     """The URL of an empty database of this test alone."""
     with postgres.database() as url:
         yield url
+
+
+@pytest.fixture
+def provisioning() -> Iterator[Provisioning]:
+    """The provisioning system with the demo's people, of this test alone."""
+    from tests.support.provisioning import Provisioning
+
+    with Provisioning() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
