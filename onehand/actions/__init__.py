@@ -1,1 +1,8 @@
-"""Typed actions on back-end systems will live here: catalogue, dry runs, runs with read-back, approvals, courses."""
+"""The power to act: typed actions on back-end systems, planned against live data, carried out step by step, read back.
+
+    preview = planning.preview(case, "correct_address", raw)     # a dry run: changes nothing
+    run = running.start(case, "correct_address", raw, by=ada)     # within the mandate, or for approval
+    carrying.carry_out                                            # the job that does the steps and reads them back
+
+`contract.py` is what a company's developer implements; `kinds.py` is the catalogue.
+"""

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "onehand.team",
     "onehand.people",
     "onehand.cases",
+    "onehand.actions",
     "onehand.channels.email",
     "onehand.desk",
     "onehand.portal",

@@ -10,11 +10,13 @@ def connect() -> None:
     from onehand.channels import registry
 
     _follow_people()
+    _act()
     registry.connect()  # also loads the adapters with their jobs
 
 
 def _follow_people() -> None:
     """What happens to a person is followed by the floors that hold something about them."""
+    from onehand.actions.forgetting import forget_runs
     from onehand.api.forgetting import forget_answers
     from onehand.cases.forgetting import forget_cases
     from onehand.cases.splitting import give_back
@@ -22,5 +24,15 @@ def _follow_people() -> None:
     from onehand.people.signals import customer_forgotten, customer_split
 
     customer_forgotten.connect(forget_answers, dispatch_uid="api.forget_answers")
+    customer_forgotten.connect(forget_runs, dispatch_uid="actions.forget_runs")
     customer_forgotten.connect(forget_cases, dispatch_uid="cases.forget_cases")
     customer_split.connect(give_back, dispatch_uid="cases.give_back")
+
+
+def _act() -> None:
+    """What is done in the back-ends is known to the floors below: as evidence, and where a text says that it is done."""
+    from onehand.actions import carrying  # noqa: F401 - its job
+    from onehand.actions.doing import done_in
+    from onehand.cases import verified
+
+    verified.register(done_in)

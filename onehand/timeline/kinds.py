@@ -124,6 +124,25 @@ class Kind(Enum):
     EXPORTED = Sentence("Auskunft erstellt", "Export made")
     FORGOTTEN = Sentence("Kundendaten gelöscht", "Customer erased")
     ANSWER_LATE = Sentence("Antwort überfällig seit {due}", "Answer late since {due}")
+    ACTION_STARTED = Sentence("{actor} hat begonnen: {what}", "{actor} began: {what}")
+    ACTION_WAITS = Sentence("{what}: ein System antwortet nicht", "{what}: a system does not answer")
+    ACTION_DONE = Sentence("Erledigt und nachgelesen: {what}", "Done and read back: {what}", matters=True)
+    ACTION_STUCK = Sentence("Bitte ansehen: {what}. {why}", "Please look: {what}. {why}", matters=True)
+    ACTION_DROPPED = Sentence("{actor} hat aufgegeben: {what} ({reason})", "{actor} gave up: {what} ({reason})")
+    ACTION_UNDOING = Sentence("{actor} nimmt zurück: {what}", "{actor} takes back: {what}")
+    ACTION_UNDONE = Sentence("Zurückgenommen und nachgelesen: {what}", "Taken back and read back: {what}", matters=True)
+    ACTION_UNTOLD = Sentence("Noch nicht mitgeteilt: {what}", "Not told yet: {what}", matters=True)
+    APPROVAL_ASKED = Sentence(
+        "{actor} bittet um Zustimmung: {what} ({reason})", "{actor} asks for approval: {what} ({reason})"
+    )
+    APPROVAL_GIVEN = Sentence("{actor} hat zugestimmt: {what}", "{actor} approved: {what}", matters=True)
+    APPROVAL_REFUSED = Sentence(
+        "{actor} hat abgelehnt: {what} ({reason})", "{actor} declined: {what} ({reason})", matters=True
+    )
+    IDENTIFIED = Sentence("{actor} hat die Person erkannt: {how}", "{actor} identified the person: {how}")
+    WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
+    WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
+    WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
     TEMPLATE_CHANGED = Sentence("{actor} hat die Vorlage {name} geändert", "{actor} changed the template {name}")
     TARGET_CHANGED = Sentence("{actor} hat eine Antwortzeit geändert", "{actor} changed a response target")
     AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")

@@ -1,0 +1,202 @@
+"""Carrying out a run: each step is written down before it is sent, read back before it counts, and never done twice.
+
+What a crash, a lost answer or a silent system leaves is looked up in the system itself: when it is as wished the step
+is done; when it is as before it is sent again under the same key; anything else stands for a person (R1, D5).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from onehand.actions import backends, rows, sealed
+from onehand.actions.contract import Rejected, Step, Unclear, Unreachable
+from onehand.actions.finishing import finish
+from onehand.actions.models import Run, RunStep, Touch
+from onehand.actions.replanning import plan_again
+from onehand.actions.runs import tell_of
+from onehand.actions.words import Words
+from onehand.foundation import clock, crashpoints, jobs
+from onehand.timeline.kinds import Kind
+from onehand.timeline.record import SYSTEM, verb
+
+BEHIND = timedelta(seconds=1)  # another run works on the same order
+LATER = timedelta(seconds=20)  # a system does not answer
+# A system may take a moment until what it was told can be read; seconds between the looks.
+PATIENCE = (0.0, 0.2, 0.6, 1.5)
+MOST_TRIES = 5
+
+_CHANGED = (
+    "changed",
+    Words(
+        "Inzwischen steht dort etwas anderes als beim Planen. Es wurde nichts überschrieben.",
+        "By now the system holds something else than when this was planned. Nothing was overwritten.",
+    ),
+)
+_DIFFERS = (
+    "differs",
+    Words(
+        "Das System hat angenommen, zeigt beim Nachlesen aber etwas anderes.",
+        "The system accepted it, but shows something else when read back.",
+    ),
+)
+_UNCLEAR = (
+    "unclear",
+    Words(
+        "Es ist nicht sicher, ob der Schritt ausgeführt wurde. Bitte im System nachsehen.",
+        "It is not certain whether the step was done. Please look in the system.",
+    ),
+)
+_LOST = (
+    "lost",
+    Words(
+        "Was zu tun war, lässt sich nicht mehr lesen: der Schlüssel des Servers ist ein anderer.",
+        "What was to be done can no longer be read: the server's key is another one.",
+    ),
+)
+
+
+class _Stand(Exception):
+    """A person must look at it."""
+
+    def __init__(self, code: str, words: Words) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+@jobs.task()
+def carry_out(number: int) -> None:
+    """The job of one run. It may be called again at any moment and goes on where the rows say it stands."""
+    run = Run.objects.select_related("case").filter(pk=number).first()
+    if run is None or run.state not in (Run.State.WAITING, Run.State.RUNNING):
+        return
+    if _is_behind(run):
+        raise jobs.Again(BEHIND)
+    try:
+        if run.state == Run.State.WAITING:
+            plan_again(run)
+            run.refresh_from_db()
+        if run.state == Run.State.RUNNING:
+            _all_steps(run)
+            finish(run)
+    except Unreachable:
+        _wait(run)
+        raise jobs.Again(LATER) from None
+    except _Stand as stand:
+        _stand(run, stand.code, stand.words)
+
+
+def _is_behind(run: Run) -> bool:
+    """Whether an earlier run that has not ended works on something of this one."""
+    return Touch.objects.filter(
+        what__in=run.touches.values("what"), run__lt=run.pk,
+        run__state__in=(Run.State.RUNNING, Run.State.WAITING),
+    ).exists()  # fmt: skip
+
+
+def _all_steps(run: Run) -> None:
+    contents = _contents(run)
+    for row in run.steps.order_by("position"):
+        if row.state in (RunStep.State.DONE, RunStep.State.DROPPED):
+            continue
+        _one(row, rows.step_of(contents[row.position], key=row.key))
+
+
+def _contents(run: Run) -> Mapping[int, Mapping[str, Any]]:
+    """Opened where they are stored sealed."""
+    if not run.sealed:
+        return {row.position: row.content for row in run.steps.all()}
+    try:
+        return dict(enumerate(sealed.unseal(run.sealed).get("steps", ())))
+    except ValueError:
+        raise _Stand(*_LOST) from None
+
+
+def _one(row: RunStep, step: Step) -> None:
+    """One step to its end: sent, answered, read back."""
+    seen = _look(row, step)
+    if not is_wished(seen, step):
+        if not _is_before(seen, step):
+            raise _Stand(*(_CHANGED if row.state == RunStep.State.PLANNED else _UNCLEAR))
+        answered = _send(row, step)
+        seen = _look_until(row, step)
+        if not is_wished(seen, step):
+            if not answered and _is_before(seen, step):
+                raise Unreachable("the answer was lost, and it is as before")
+            raise _Stand(*(_DIFFERS if answered else _UNCLEAR))
+    row.state = RunStep.State.DONE
+    row.save(update_fields=["state"])
+
+
+def _send(row: RunStep, step: Step) -> bool:
+    """Whether there was an answer."""
+    if row.tries >= MOST_TRIES:
+        raise _Stand(*_UNCLEAR)
+    row.state, row.tries, row.sent_at = RunStep.State.SENT, row.tries + 1, clock.now()
+    row.save(update_fields=["state", "tries", "sent_at"])  # durable before it leaves
+    crashpoints.reached("actions.before_request")
+    try:
+        answer = backends.asked(row.backend, lambda one: one.do(step, row.key))
+    except Unclear:
+        return False  # read back next: that says what became of it
+    except Rejected as no:
+        raise _Stand(no.code, no.words) from None
+    crashpoints.reached("actions.after_request")
+    row.state, row.answer = RunStep.State.ANSWERED, dict(answer)
+    crashpoints.reached("actions.before_recorded")
+    row.save(update_fields=["state", "answer"])
+    return True
+
+
+def _look_until(row: RunStep, step: Step) -> Mapping[str, Any]:
+    seen: Mapping[str, Any] = {}
+    for span in PATIENCE:
+        sleep(span)
+        seen = _look(row, step)
+        if is_wished(seen, step):
+            break
+    return seen
+
+
+def _look(row: RunStep, step: Step) -> Mapping[str, Any]:
+    seen = dict(backends.asked(row.backend, lambda one: one.look(step)))
+    row.seen_at = clock.now()
+    row.seen = None if row.run.sealed else seen  # what is secret is compared, never stored
+    row.save(update_fields=["seen", "seen_at"])
+    return seen
+
+
+def is_wished(seen: Mapping[str, Any], step: Step) -> bool:
+    return bool(step.wish) and all(name in seen and seen[name] == value for name, value in step.wish.items())
+
+
+def _is_before(seen: Mapping[str, Any], step: Step) -> bool:
+    return all(name in seen and seen[name] == value for name, value in step.before.items())
+
+
+@verb
+def _wait(run: Run) -> None:
+    """It is said once that a system is silent; the job comes back by itself."""
+    if run.why.get("code") == "silent":
+        return
+    run.why = {
+        "code": "silent",
+        "de": "Ein System antwortet gerade nicht. Es geht von selbst weiter, sobald es antwortet.",
+        "en": "A system does not answer right now. It goes on by itself as soon as it does.",
+    }
+    run.save(update_fields=["why"])
+    tell_of(run, Kind.ACTION_WAITS, by=SYSTEM)
+
+
+@verb
+def _stand(run: Run, code: str, words: Words) -> None:
+    run.state, run.why = Run.State.STUCK, {"code": code, **words.data()}
+    run.save(update_fields=["state", "why"])
+    run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)
+    tell_of(run, Kind.ACTION_STUCK, by=SYSTEM, why=words.de, why_de=words.de, why_en=words.en)
+
+
+sleep: Callable[[float], None] = time.sleep

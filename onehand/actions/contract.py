@@ -1,0 +1,290 @@
+"""What a back-end system is to Onehand: it is read, it plans typed actions, does their steps, and is read again.
+
+A company connects its own system by one Python file with a class derived from `Backend`, named in the entry point
+group `onehand.backends` or the setting BACKENDS. `docs/connect-a-back-end.md` walks through one.
+
+    class Shop(Backend):
+        code, title = "shop", Words("Laden", "Shop")
+
+        def find(self, who): ...                 # which of our customers is this?
+        def read(self, customer): ...            # orders, shipments, invoices as they are now
+
+        @plans("cancel")                         # a dry run: reads, changes nothing
+        def _plan_cancel(self, customer, given): ...
+
+        @does("cancel_order")                    # one step, under an idempotency key
+        def _cancel_order(self, step, key): ...
+
+        @looks("cancel_order")                   # the same values, read from the system afterwards
+        def _look_at_order(self, step): ...
+
+A step is done when what `looks` returns equals the step's `wish`, and never before (rule 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeVar
+
+from onehand.actions.words import Words
+from onehand.foundation.money import Money
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class BackendError(Exception):
+    """What a back-end tells that is not an answer."""
+
+
+class Unreachable(BackendError):
+    """The system did not answer, or not in time, or not in a language that we know. Nothing was sent, or what was
+    sent could only be read. `says` is for the log and names no person."""
+
+
+class Unclear(BackendError):
+    """A step was sent and its answer was lost: it may have been done. It is looked at before anything is repeated."""
+
+
+class Rejected(BackendError):
+    """The system, or a precondition, says no; nothing was changed.
+
+    `code` is stable (`already_shipped`, `out_of_stock`, `unknown_order`, …), `words` says it to a person, `instead`
+    what can be done.
+    """
+
+    def __init__(self, code: str, words: Words, instead: Words | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+        self.instead = instead
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`country` is ISO 3166 alpha-2."""
+
+    street: str
+    postcode: str
+    city: str
+    name: str = ""
+    country: str = "DE"
+
+    def line(self) -> str:
+        parts = (self.name, self.street, f"{self.postcode} {self.city}".strip())
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What is proven about a customer: customer numbers, and mail addresses that are confirmed as theirs."""
+
+    numbers: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a process: done, now, next, stuck or dropped; who moves it (`mover`) and until when."""
+
+    says: Words
+    state: str
+    at: datetime | None = None
+    until: date | None = None
+    mover: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`reference` names the line in the system, `product` what it is; `each` is the price of one."""
+
+    reference: str
+    product: str
+    name: str
+    quantity: int = 1
+    each: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Something that the customer bought into: `kind` is order, shipment, return, refund, subscription, line or
+    activation; `state` the system's own word; `parent` the order that it belongs to; `expected` when it should end."""
+
+    kind: str
+    reference: str
+    title: Words
+    state: str
+    stages: tuple[Stage, ...] = ()
+    lines: tuple[Line, ...] = ()
+    total: Money | None = None
+    address: Address | None = None
+    placed: date | None = None
+    expected: date | None = None
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An invoice, credit note or other paper, with one plain sentence on what it means (D8)."""
+
+    kind: str
+    reference: str
+    at: date
+    total: Money
+    says: Words
+    process: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that one back-end knows of one customer, as it is now."""
+
+    customer: str
+    name: str = ""
+    address: Address | None = None
+    processes: tuple[Process, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change in one system. `verb` names the pair of `does` and `looks`; `target` what is changed.
+
+    `before` and `wish` hold the same keys, with JSON values: as it is now, and as it is to be. `undo` is the step that
+    takes it back, if the business allows that. `key` is "" in a plan; the engine fills it in before `does` and `looks`
+    are called, so that a record made under the key is found again when it is read back.
+    """
+
+    verb: str
+    target: str
+    says: Words
+    before: Mapping[str, Any]
+    wish: Mapping[str, Any]
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    undo: Step | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cannot:
+    """What stays as it is, why, and what to do about it (D3)."""
+
+    what: Words
+    why: Words
+    instead: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an action will do, by a reading of the live system.
+
+    `cost` is what the company gives away and counts against the mandate; `missing` are names of fields that are needed
+    first; `lasting` says why it cannot be taken back, if so; `told` is the sentence for the customer when all is done.
+    """
+
+    steps: tuple[Step, ...]
+    cannot: tuple[Cannot, ...] = ()
+    missing: tuple[str, ...] = ()
+    warns: tuple[Words, ...] = ()
+    cost: Money | None = None
+    lasting: Words | None = None
+    told: Words | None = None
+    # The order or contract that is touched, so that two actions on one never run at once.
+    touches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event of a back-end: `kind` such as shipment_delayed, delivery_failed, returned, out_of_stock, activated.
+
+    `id` is the system's own; the same one again is the same event. `customer` is the system's customer number.
+    """
+
+    id: str
+    kind: str
+    reference: str
+    at: datetime
+    customer: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plans(kind: str) -> Callable[[F], F]:
+    """`(self, customer: str, given: Mapping[str, Any]) -> Plan`; raises Rejected, Unreachable. Changes nothing."""
+    return _marked("plans", kind)
+
+
+def does(verb: str) -> Callable[[F], F]:
+    """`(self, step: Step, key: str) -> Mapping[str, Any]`, JSON; raises Rejected, Unreachable (nothing was sent) or
+    Unclear. The same key again must change nothing more."""
+    return _marked("does", verb)
+
+
+def looks(verb: str) -> Callable[[F], F]:
+    """`(self, step: Step) -> Mapping[str, Any]`: the present values of the step's `wish`, read live; what does not
+    exist yet has the values of `before`. `step.key` finds what was made under it. Raises Unreachable."""
+    return _marked("looks", verb)
+
+
+def _marked(role: str, name: str) -> Callable[[F], F]:
+    def mark(function: F) -> F:
+        marks = getattr(function, "onehand_marks", ())
+        function.onehand_marks = (*marks, (role, name))  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+class Backend:
+    """One connected system. An instance lives as long as the process and is used by several threads."""
+
+    code: ClassVar[str]
+    title: ClassVar[Words]
+    _marks: ClassVar[Mapping[tuple[str, str], str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        found = dict(cls._marks)
+        for name, one in vars(cls).items():
+            for mark in getattr(one, "onehand_marks", ()):
+                found[mark] = name
+        cls._marks = found
+
+    def version(self) -> str:
+        """The system's name and version, asked live. Raises Unreachable."""
+        raise NotImplementedError
+
+    def find(self, who: Who) -> Sequence[str]:
+        """The customer numbers that this system has for a person. Raises Unreachable."""
+        raise NotImplementedError
+
+    def read(self, customer: str) -> View:
+        """Raises Unreachable."""
+        raise NotImplementedError
+
+    def prove(self, order: str, postcode: str) -> str:  # noqa: ARG002
+        """The customer number of this order if its delivery postcode is this one, else "" (B1)."""
+        return ""
+
+    def happened(self, since: str) -> tuple[Sequence[Happened], str]:
+        """What happened after the cursor `since` ("" at first), and the next cursor. Raises Unreachable."""
+        return (), since
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of action that it can plan."""
+        return frozenset(name for role, name in self._marks if role == "plans")
+
+    def plan(self, kind: str, customer: str, given: Mapping[str, Any]) -> Plan:
+        plan: Plan = self._by("plans", kind)(customer, given)
+        return plan
+
+    def do(self, step: Step, key: str) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = self._by("does", step.verb)(step, key)
+        return answer
+
+    def look(self, step: Step) -> Mapping[str, Any]:
+        seen: Mapping[str, Any] = self._by("looks", step.verb)(step)
+        return seen
+
+    def _by(self, role: str, name: str) -> Callable[..., Any]:
+        return getattr(self, self._marks[role, name])  # type: ignore[no-any-return]

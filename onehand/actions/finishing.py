@@ -1,0 +1,46 @@
+"""The end of a run that was read back: only now the customer is told, the promise is kept, the case may close."""
+
+from __future__ import annotations
+
+from onehand.actions.models import Run
+from onehand.actions.runs import end, tell_of
+from onehand.cases import evidence
+from onehand.cases.errors import Outdated, Refused
+from onehand.cases.lock import lock
+from onehand.cases.models import Promise
+from onehand.cases.reply import reply
+from onehand.foundation import clock
+from onehand.timeline.kinds import Kind
+from onehand.timeline.record import SYSTEM, savepoint, verb
+
+
+@verb
+def finish(run: Run) -> None:
+    lock(run.case)
+    run.refresh_from_db()
+    if run.state != Run.State.RUNNING:
+        return
+    end(run, Run.State.DONE)
+    tell_of(run, Kind.ACTION_UNDONE if run.undoes_id else Kind.ACTION_DONE, by=SYSTEM)
+    _keep(run)
+    _tell(run)
+
+
+def _keep(run: Run) -> None:
+    """A promise made by this action, or one that waits for an action of its kind."""
+    kind = run.promise.kind if run.promise is not None else Promise.Kind.ACTION
+    evidence.by_action(run.case, kind=kind, reference=str(run.pk), at=clock.now(), promise=run.promise)
+
+
+def _tell(run: Run) -> None:
+    """What the agent wrote when they began it. If it cannot be sent, it stays here and is said to be untold."""
+    if not run.tell or run.agent is None:
+        return
+    try:
+        with savepoint():
+            reply(run.case, by=run.agent, text=run.tell, key=f"run{run.pk}")
+    except (Refused, Outdated):
+        tell_of(run, Kind.ACTION_UNTOLD, by=SYSTEM)
+        return
+    run.told_at = clock.now()
+    run.save(update_fields=["told_at"])

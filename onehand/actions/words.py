@@ -1,0 +1,21 @@
+"""One sentence in German and English, as actions and back-ends say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    de: str
+    en: str
+
+    def say(self, language: str) -> str:
+        return self.de if language.startswith("de") else self.en
+
+    def data(self) -> dict[str, str]:
+        return {"de": self.de, "en": self.en}
+
+
+def words_of(data: dict[str, str]) -> Words:
+    return Words(data.get("de", ""), data.get("en", ""))
