@@ -1,0 +1,50 @@
+"""Serves databases over JSON-RPC on a loopback port, in the foreground, until SIGTERM. Runs in the shop's environment:
+
+python serve.py CONFIGURATION PORT [DATABASE …]
+
+The databases named are loaded before the port opens; others of the folder when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import warnings
+from contextlib import suppress
+from types import FrameType
+
+HOST = "127.0.0.1"
+
+
+def main(configuration: str, port: str, *databases: str) -> int:
+    os.environ["TRYTOND_APPNAME"] = "trytond"
+    warnings.simplefilter("ignore")
+    logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    signal.signal(signal.SIGTERM, _end)
+    from trytond.config import config
+
+    config.update_etc(configuration)
+    from trytond.pool import Pool
+    from trytond.wsgi import app
+    from werkzeug.serving import make_server
+
+    Pool.start()
+    for name in databases:
+        Pool(name).init()
+    server = make_server(HOST, int(port), app, threaded=True)
+    # A request that still runs must not hold up the end: its transaction is rolled back, as in any crash.
+    server.daemon_threads, server.block_on_close = True, False
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
+    return 0
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

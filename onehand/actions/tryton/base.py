@@ -1,0 +1,66 @@
+"""What all groups of the shop's actions stand on: the client, and a guard for answers that nobody understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from onehand.actions.contract import Address, Backend, Plan, Step, Unclear, Unreachable
+from onehand.actions.tryton.client import Client
+from onehand.actions.words import Words
+
+_ODD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+MARK = "onehand:"
+
+
+class Base(Backend):
+    code = "shop"
+    title = Words("Laden", "Shop")
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def version(self) -> str:
+        return f"Tryton {self.client.version()}"
+
+    def plan(self, kind: str, customer: str, given: Mapping[str, Any]) -> Plan:
+        with understood():
+            return super().plan(kind, customer, given)
+
+    def do(self, step: Step, key: str) -> Mapping[str, Any]:
+        try:
+            return super().do(step, key)
+        except _ODD as error:
+            raise Unclear(f"{step.verb}: an answer that this adapter does not know ({type(error).__name__})") from error
+
+    def look(self, step: Step) -> Mapping[str, Any]:
+        with understood():
+            return super().look(step)
+
+    def made(self, model: str, key: str, field: str = "reference") -> int | None:
+        """The record that was created under this key, if it was."""
+        found = self.client.search(model, [(field, "=", MARK + key)], ["id"], limit=1)
+        return int(found[0]["id"]) if found else None
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """An answer of another shape than this version's is no crash of ours: the system counts as unreachable."""
+    try:
+        yield
+    except _ODD as error:
+        raise Unreachable(f"an answer that this adapter does not know ({type(error).__name__})") from error
+
+
+def as_data(address: Address | None) -> dict[str, str]:
+    if address is None:
+        return {"name": "", "street": "", "postcode": "", "city": "", "country": ""}
+    return {
+        "name": address.name, "street": address.street, "postcode": address.postcode, "city": address.city,
+        "country": address.country,
+    }  # fmt: skip
+
+
+def from_data(data: Mapping[str, Any]) -> Address:
+    return Address(**{name: str(data[name]) for name in ("street", "postcode", "city", "name", "country")})
