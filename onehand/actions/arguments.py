@@ -12,6 +12,7 @@ from stdnum import iban
 from stdnum.exceptions import ValidationError
 
 from onehand.actions.contract import Address
+from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.sealed import masked_iban
 from onehand.cases.errors import Refused
@@ -68,6 +69,11 @@ def _text(_field: Field, value: Any) -> str:
     if len(words) > LONGEST or "\x00" in words:
         raise _Wrong("too_long" if len(words) > LONGEST else "text")
     return words
+
+
+def _prose(field: Field, value: Any) -> str:
+    """Free words are stored openly: no whole IBAN is kept in them."""
+    return hidden(_text(field, value))
 
 
 def _choice(field: Field, value: Any) -> str:
@@ -149,7 +155,7 @@ def _iban(_field: Field, value: Any) -> str:
 
 
 READERS: Mapping[str, Callable[[Field, Any], Any]] = {
-    "text": _text, "order": _text, "contract": _text, "line": _text, "product": _text, "customer": _text,
+    "text": _prose, "order": _text, "contract": _text, "line": _text, "product": _text, "customer": _text,
     "choice": _choice, "lines": _lines, "address": _address, "date": _date, "dates": _dates, "money": _money,
     "iban": _iban,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 from onehand.actions import backends, rows, sealed
 from onehand.actions.contract import Rejected, Step, Unclear, Unreachable
 from onehand.actions.finishing import finish
+from onehand.actions.hiding import hidden
 from onehand.actions.models import Run, RunStep, Touch
 from onehand.actions.replanning import plan_again
 from onehand.actions.runs import tell_of
@@ -145,7 +146,7 @@ def _send(row: RunStep, step: Step) -> bool:
     except Rejected as no:
         raise _Stand(no.code, no.words) from None
     crashpoints.reached("actions.after_request")
-    row.state, row.answer = RunStep.State.ANSWERED, dict(answer)
+    row.state, row.answer = RunStep.State.ANSWERED, None if row.run.sealed else dict(answer)
     crashpoints.reached("actions.before_recorded")
     row.save(update_fields=["state", "answer"])
     return True
@@ -193,6 +194,7 @@ def _wait(run: Run) -> None:
 
 @verb
 def _stand(run: Run, code: str, words: Words) -> None:
+    words = hidden(words)
     run.state, run.why = Run.State.STUCK, {"code": code, **words.data()}
     run.save(update_fields=["state", "why"])
     run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onehand.actions import arguments, mandates, sealed
 from onehand.actions.contract import Unreachable
+from onehand.actions.hiding import hidden
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
 from onehand.actions.planning import Preview, preview
@@ -33,7 +34,7 @@ def _settle(run: Run, seen: Preview) -> None:
     approved = hasattr(run, "approval") and run.approval.approved
     room = mandates.limit(run.agent, run.kind) - mandates.given(run.case, run.kind, run.currency) + run.cents
     if seen.refused or seen.missing or (cost > run.cents and (approved or cost > room)):
-        words = seen.refused[0].words.data() if seen.refused else _OTHER
+        words = hidden(seen.refused[0].words.data()) if seen.refused else _OTHER
         run.state, run.why = (
             Run.State.STUCK,
             {"code": seen.refused[0].code if seen.refused else "plan_changed", **words},

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from onehand.actions import arguments, mandates, sealed
 from onehand.actions.carrying import carry_out
+from onehand.actions.hiding import hidden
 from onehand.actions.models import Approval, Run, RunStep
 from onehand.actions.planning import Preview, preview
+from onehand.actions.rows import said
 from onehand.actions.runs import OPEN_END, end, tell_of, write_steps
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, OpenEnd, Promise
 from onehand.foundation import clock, jobs
+from onehand.foundation.money import Money
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
@@ -34,7 +38,7 @@ def start(
 ) -> Run:
     """Begin an action in this case. `digest` is that of the preview that was looked at: if the live data say something
     else by now, nothing is begun. `reason` is for the approver; `tell` is sent to the customer once it is done and read
-    back; `promise` is kept by it. The same `key` again gives the run of the first time.
+    back; `promise` is kept by it; in both no whole IBAN is kept. The same `key` again gives the run of the first time.
 
     The systems are read before the transaction begins, so that a slow one holds up nobody.
 
@@ -46,7 +50,7 @@ def start(
         return earlier
     seen = preview(case, code, raw, by=by if isinstance(by, Agent) else None)
     _guard(seen, digest)
-    return _begin(case, seen, by=by, key=key, reason=reason.strip(), tell=tell.strip(), promise=promise)
+    return _begin(case, seen, by=by, key=key, reason=hidden(reason.strip()), tell=hidden(tell.strip()), promise=promise)
 
 
 def _earlier(case: Case, key: str | None) -> Run | None:
@@ -60,10 +64,12 @@ def _kept(case: Case, key: str) -> str:
 def _guard(seen: Preview, digest: str | None) -> None:
     if seen.missing:
         raise Refused("missing", fields=list(seen.missing), what=", ".join(seen.missing))
-    if seen.refused:
+    refused = [replace(no, words=hidden(no.words), instead=hidden(no.instead)) for no in seen.refused]
+    if refused:
         raise Refused(
-            "impossible", no=[{"code": no.code, "words": no.words.data()} for no in seen.refused],
-            what=seen.refused[0].words.de, words=seen.refused[0].words,
+            "impossible",
+            no=[{"code": no.code, "words": no.words.data(), "instead": said(no.instead)} for no in refused],
+            what=refused[0].words.de, words=refused[0].words,
         )  # fmt: skip
     if seen.needs is not None:
         raise Refused("needs_proof", level=int(seen.needs))
@@ -142,7 +148,7 @@ def approve(run: Run, *, by: Agent, answer: str = "") -> Run:
     approval = _undecided(run, by)
     total = mandates.given(run.case, run.kind, run.currency)
     if mandates.limit(by, run.kind) < total:
-        raise Refused("beyond_mandate", limit=str(mandates.limit(by, run.kind)))
+        raise Refused("beyond_mandate", limit=str(Money(mandates.limit(by, run.kind), run.currency)))
     _decide(approval, by, approved=True, answer=answer)
     run.state = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING
     run.save(update_fields=["state"])
@@ -209,5 +215,5 @@ def _undecided(run: Run, by: Agent) -> Approval:
 
 def _decide(approval: Approval, by: Agent, *, approved: bool, answer: str) -> None:
     approval.approved, approval.decided_by, approval.decided_at = approved, by, clock.now()
-    approval.answer = answer.strip()[:2000]
+    approval.answer = hidden(answer.strip())[:2000]
     approval.save()

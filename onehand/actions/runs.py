@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from onehand.actions import arguments, rows, sealed
+from onehand.actions.hiding import hidden
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run, RunStep, Touch
 from onehand.actions.planning import Preview
@@ -19,19 +20,19 @@ OPEN_END = "action"
 
 
 def write_steps(run: Run, seen: Preview) -> None:
-    """The steps of a plan, durable before any of them is sent. What is secret in them is only stored sealed."""
-    secret = arguments.secrets_in(seen.kind, seen.given)
-    contents = []
+    """The steps of a plan, durable before any of them is sent. What is secret in them is only stored sealed: what was
+    given, and bank details that the systems hold themselves."""
+    contents = [rows.step_data(step) for _, step in seen.steps]
+    secret = bool(arguments.secrets_in(seen.kind, seen.given)) or hidden(contents) != contents
     for position, (backend, step) in enumerate(seen.steps):
-        data = rows.step_data(step)
-        contents.append(data)
+        data = contents[position]
         RunStep.objects.create(
-            run=run, position=position, backend=backend, verb=step.verb, target=step.target[:120],
-            says=step.says.data(), content={} if secret else data, key=secrets.token_hex(16),
+            run=run, position=position, backend=backend, verb=step.verb, target=hidden(step.target)[:120],
+            says=hidden(step.says.data()), content={} if secret else data, key=secrets.token_hex(16),
         )  # fmt: skip
     touched = {f"{part.backend}:{what}" for part in seen.parts for what in part.plan.touches}
     touched |= {f"{backend}:{step.target}" for backend, step in seen.steps}
-    Touch.objects.bulk_create([Touch(run=run, what=what[:160]) for what in sorted(touched)])
+    Touch.objects.bulk_create([Touch(run=run, what=what[:160]) for what in sorted(map(hidden, touched))])
     kept: dict[str, list[Any]] = {"cannot": [], "warns": [], "told": []}
     lasting = None
     for part in seen.parts:
@@ -40,7 +41,7 @@ def write_steps(run: Run, seen: Preview) -> None:
         kept["warns"] += data["warns"]
         kept["told"] += [data["told"]] if data["told"] else []
         lasting = lasting or data["lasting"]
-    run.plan = {**kept, "lasting": lasting}
+    run.plan = hidden({**kept, "lasting": lasting})
     if secret:
         run.sealed = sealed.seal({"arguments": arguments.plain(seen.given), "steps": contents})
     run.save(update_fields=["plan", "sealed"])
@@ -50,7 +51,7 @@ def tell_of(run: Run, kind: Kind, *, by: Acts, **values: str) -> None:
     """One line in the case's timeline."""
     title = title_of(run)
     named = {"what": title.de, "what_de": title.de, "what_en": title.en}
-    record("case", run.case_id, kind, by=by, ref=run.pk, values={**named, **values})
+    record("case", run.case_id, kind, by=by, ref=run.pk, values={**named, **hidden(values)})
 
 
 def title_of(run: Run) -> Words:

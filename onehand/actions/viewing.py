@@ -42,12 +42,13 @@ class Read:
         return [document for view in self.views for document in view.documents]
 
 
-def read_all(customer: Customer) -> list[Read]:
-    """Of every connected system, in their order; the slowest one sets the pace. Empty while none is connected."""
+def read_all(customer: Customer, *, proven: bool = False) -> list[Read]:
+    """Of every connected system, in their order; the slowest one sets the pace. Empty while none is connected.
+    `proven` is for what customers are shown themselves: see `who_of`."""
     systems = backends.connected()
     if not systems:
         return []
-    who = who_of(customer)
+    who = who_of(customer, proven=proven)
     with ThreadPoolExecutor(max_workers=len(systems)) as pool:
         return list(pool.map(lambda one: _read(one, who), systems))
 

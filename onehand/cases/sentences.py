@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onehand.cases.errors import Refused
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -78,8 +80,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "An automatic message or one about lateness keeps no promise.",
     ),
     "beyond_mandate": (
-        "Das geht über Ihren Rahmen von {limit} hinaus. Eine Leitung kann es anbieten.",
-        "This is beyond your mandate of {limit}. A lead may offer it.",
+        "Das geht über Ihren Rahmen von {limit} hinaus. Das kann, wer einen größeren hat.",
+        "This is beyond your mandate of {limit}. Somebody with a larger one may do it.",
     ),
     "amends_over": ("Über diesen Ausgleich ist schon entschieden.", "These amends are already decided."),
     "number_unusable": (
@@ -189,6 +191,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "party_over": ("Diese Person ist nicht mehr beteiligt.", "This person is no longer part of it."),
     "parties_many": ("Mehr als {most} Beteiligte gehen nicht.", "There cannot be more than {most} parties."),
 }
+
+
+def add(more: Mapping[str, tuple[str, str]]) -> None:
+    """The floors above say their refusals in the same place. Raises ValueError for a code that says something else."""
+    for code, said in more.items():
+        if SENTENCES.setdefault(code, said) != said:
+            raise ValueError(f"{code!r} already has a sentence")
 
 
 def sentence(refused: Refused, language: str) -> str:

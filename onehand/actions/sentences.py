@@ -1,0 +1,84 @@
+"""The plain sentence for each code with which an action is refused, and for each field that does not fit."""
+
+from __future__ import annotations
+
+from onehand.actions.kinds import Assurance
+from onehand.actions.words import Words
+from onehand.cases.errors import Refused
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unknown_action": ("Eine Aktion „{what}“ gibt es nicht.", "There is no action “{what}”."),
+    "arguments": ("Bitte prüfen Sie die Angaben.", "Please check what was given."),
+    "missing": ("Es fehlen noch Angaben.", "Something is still missing."),
+    "impossible": ("Das geht so nicht: {words.de}", "This cannot be done: {words.en}"),
+    "needs_proof": (
+        "Dafür muss erst sicherer sein, dass die Kundin oder der Kunde es selbst wünscht.",
+        "For this it must first be surer that the customers themselves want it.",
+    ),
+    "plan_changed": (
+        "In den Systemen steht inzwischen etwas anderes. Es wurde nichts begonnen; bitte die neue Vorschau ansehen.",
+        "The systems say something else by now. Please look at the new preview. Nothing was begun.",
+    ),
+    "needs_reason": (
+        "Das geht über Ihren Rahmen hinaus. Nennen Sie bitte den Grund, dann entscheidet jemand anderes.",
+        "This is beyond your mandate. Please give the reason, then somebody else decides.",
+    ),
+    "nobody_may": (
+        "Niemand, der dieses Anliegen sieht, darf so viel geben. Es wurde nichts begonnen.",
+        "Nobody who sees this case may give that much. Nothing was begun.",
+    ),
+    "own_run": ("Über die eigene Bitte entscheidet jemand anderes.", "Somebody else decides on one's own request."),
+    "decided": ("Darüber ist schon entschieden.", "This is already decided."),
+    "running": ("Das geht nur, solange es steht oder wartet.", "This can only be done while it is stuck or waits."),
+    "cannot_undo": ("Das lässt sich nicht zurücknehmen.", "This cannot be taken back."),
+}
+
+# What is wrong with one field, by the codes of `arguments.read`.
+FIELDS: dict[str, Words] = {
+    "missing": Words("Das fehlt noch.", "This is still missing."),
+    "unknown": Words("Diese Angabe gehört nicht zu dieser Aktion.", "This action takes no such field."),
+    "text": Words("Das lässt sich nicht lesen.", "This cannot be read."),
+    "too_long": Words("Das ist zu lang, höchstens 1000 Zeichen.", "This is too long, at most 1000 characters."),
+    "choice": Words("Bitte eine der Möglichkeiten wählen.", "Please choose one of the possibilities."),
+    "lines": Words("Bitte die Positionen nennen.", "Please name the items."),
+    "address": Words(
+        "Die Anschrift braucht Straße, Postleitzahl und Ort.", "The address needs street, postcode and city."
+    ),
+    "postcode": Words("Diese Postleitzahl gibt es so nicht.", "This is no postcode of that country."),
+    "date": Words("Das ist kein Datum, etwa 2026-03-12.", "This is no date, such as 2026-03-12."),
+    "dates": Words("Bitte den ersten und den letzten Tag nennen.", "Please give the first and the last day."),
+    "dates_order": Words("Der letzte Tag liegt vor dem ersten.", "The last day lies before the first."),
+    "money": Words("Das ist kein Betrag, etwa 12,50.", "This is no amount, such as 12.50."),
+    "iban": Words("Diese IBAN stimmt nicht. Bitte prüfen Sie sie.", "This IBAN is not right. Please check it."),
+}
+
+LEVELS: dict[Assurance, Words] = {
+    Assurance.MAIL: Words("Eine Nachricht genügt.", "A message will do."),
+    Assurance.CONFIRMED: Words(
+        "Der Wunsch muss von einer bestätigten Adresse kommen.", "The wish must come from a confirmed address."
+    ),
+    Assurance.LINK: Words(
+        "Es braucht die Anmeldung oder einen Link an eine bekannte Adresse.",
+        "It takes signing in, or a link to a known address.",
+    ),
+    Assurance.PROOF: Words(
+        "Es braucht Bestellnummer und Postleitzahl, oder jemand stellt fest, wer es ist.",
+        "It takes order number and postcode, or somebody who identifies the person.",
+    ),
+}
+
+
+def of_field(code: str, language: str) -> str:
+    """What is wrong with a field, in one sentence."""
+    return FIELDS.get(code, FIELDS["text"]).say(language)
+
+
+def fields_of(refused: Refused, language: str) -> dict[str, tuple[str, str]]:
+    """Of a refusal for its arguments: code and sentence by field; empty for others."""
+    fields = refused.values.get("fields")
+    codes: dict[str, str] = {}
+    if isinstance(fields, dict):
+        codes = {str(name): str(code) for name, code in fields.items()}
+    elif isinstance(fields, list):
+        codes = {str(name): "missing" for name in fields}
+    return {name: (code, of_field(code, language)) for name, code in codes.items()}
