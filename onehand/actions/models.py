@@ -47,7 +47,10 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-id"], name="run_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-id"], name="run_of_case"),
+            models.Index(fields=["id"], condition=Q(state="asked"), name="run_asked"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(agent__isnull=True) | Q(customer__isnull=True), name="run_by_one"
@@ -133,3 +136,12 @@ class WorkOrder(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agent", "due"],
+                condition=Q(done_at__isnull=True, dropped_at__isnull=True),
+                name="work_order_open",
+            )
+        ]

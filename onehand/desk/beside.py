@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onehand.actions import backends
 from onehand.cases import named_lists, reasons, sentences, unanswered
 from onehand.cases.choosing import by_card
 from onehand.cases.drafts import draft_of
@@ -27,6 +28,7 @@ from onehand.desk.items import Item
 from onehand.desk.language import reading_language
 from onehand.desk.memory import SHOWN_KINDS, Memory, kind_label
 from onehand.desk.others import MOST, others_of
+from onehand.desk.run_lines import orders_of, run_lines
 from onehand.foundation import clock
 from onehand.foundation.live import presence
 from onehand.foundation.prepared import Prepared
@@ -109,6 +111,8 @@ def about(
         "fact_kinds": tuple((kind, kind_label(kind)) for kind in SHOWN_KINDS),
         "no_call": no_call(case, clock.now()),
         "presence": _others(agent, case),
+        "connected": bool(backends.connected()),
+        **_acts(agent, case, feed, whole=whole),
         "identities": identities,
         "assignment": _assignment(agent, holding, case, language),
         "offer": offer,
@@ -120,6 +124,15 @@ def about(
         "colleagues": tuple(colleagues_of(agent, absences)),
         "can": _can(agent, case, hand, offer, to),
         "recipients": to,
+    }
+
+
+def _acts(agent: Agent, case: Case, feed: Sequence[FeedItem], *, whole: bool) -> dict[str, Any]:
+    """What was done and ordered; nothing is asked for where the conversation tells of none."""
+    kinds = {one.entry.kind.partition("_")[0] for one in feed}
+    return {
+        "runs": run_lines(case, agent) if not whole or kinds & {"action", "approval"} else [],
+        "work_orders": orders_of(case) if not whole or "work" in kinds else [],
     }
 
 

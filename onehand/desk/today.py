@@ -11,6 +11,7 @@ from onehand.desk.board import owed_rows
 from onehand.desk.context import is_part, page
 from onehand.desk.entrance import for_agents
 from onehand.desk.rows import rows_of
+from onehand.desk.run_lines import to_approve, work_due
 from onehand.team.models import Agent
 
 FREE = 5
@@ -34,6 +35,8 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
         "free": without,
         "offers": day.offered,
         "consults": day.consulted,
+        "approvals": to_approve(agent),
+        "work_due": work_due(agent),
         "held": undecided(own),
         "quiet": day.quiet,
         "fragment": is_part(request),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from onehand.desk import (
+    act,
     amends,
     board,
     calling,
@@ -30,6 +31,7 @@ from onehand.desk import (
     promises,
     quarantine,
     questions,
+    runs,
     search,
     sign_in,
     targets_page,
@@ -105,6 +107,16 @@ urlpatterns = [
     path("cases/<int:number>/slots/", calling.booking, name="slots"),
     path("cases/<int:number>/templates/", picking.picker, name="picker"),
     path("cases/<int:number>/templates/<int:pk>/insertion/", picking.insertion, name="template_insertion"),
+    path("cases/<int:number>/act/", act.act, name="act"),
+    path("cases/<int:number>/processes/", runs.processes, name="processes"),
+    path("cases/<int:number>/proofs/", runs.proofs, name="proofs"),
+    path("cases/<int:number>/work-orders/", runs.work_orders, name="work_orders"),
+    path("runs/<int:pk>/approval/", runs.approval, name="run_approval"),
+    path("runs/<int:pk>/continuation/", runs.continuation, name="run_continuation"),
+    path("runs/<int:pk>/withdrawal/", runs.withdrawal, name="run_withdrawal"),
+    path("runs/<int:pk>/reversal/", runs.reversal, name="run_reversal"),
+    path("work-orders/<int:pk>/completion/", runs.work_order_done, name="work_order_done"),
+    path("work-orders/<int:pk>/withdrawal/", runs.work_order_withdrawal, name="work_order_withdrawal"),
     path("questions/<int:pk>/misreading/", questions.misreading, name="question_misreading"),
     path("questions/<int:pk>/reopening/", questions.reopening, name="question_reopening"),
     path("questions/<int:pk>/no-answer/", questions.no_answer, name="question_no_answer"),
