@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from demo.provisioning.database import Database, Row, now, today
@@ -78,11 +78,15 @@ def hang(db: Database, contract: str, order: dict[str, Any]) -> None:
         raise No(422, "unknown_step", "There is no such step that is still to be done.")
     if not order.get("cause"):
         raise No(422, "no_cause", "A step that hangs needs a cause.")
+    try:
+        until = date.fromisoformat(str(order.get("until", step["until"]))).isoformat()
+    except ValueError:
+        raise No(422, "invalid_dates", "`until` is no date.") from None
     db.run(
         "UPDATE activation_steps SET cause = ?, cause_de = ?, cause_en = ?, mover = ?, until = ?, pushable = ?, "
         "state = 'stuck', told_late = 0 WHERE contract = ? AND position = ?",
-        order["cause"], order.get("de", ""), order.get("en", ""), order.get("mover", step["mover"]),
-        order.get("until", step["until"]), int(bool(order.get("pushable"))), contract, step["position"],
+        *(str(order.get(name, "")) for name in ("cause", "de", "en")), str(order.get("mover", step["mover"])), until,
+        int(bool(order.get("pushable"))), contract, step["position"],
     )  # fmt: skip
     happened(db, "activation_hangs", contract, step=step["name"], cause=order["cause"])
 

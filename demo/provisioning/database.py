@@ -80,6 +80,12 @@ class Database:
                 raise
             self._connection.execute("COMMIT" if keep else "ROLLBACK")
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """What is read within belongs together: nothing changes meanwhile."""
+        with self._lock:
+            yield
+
     def rows(self, sql: str, *values: Any) -> list[Row]:
         with self._lock:
             return [dict(row) for row in self._connection.execute(sql, values)]

@@ -8,14 +8,15 @@ from typing import Any
 
 from demo.provisioning.errors import No
 
-MODES = frozenset({"slow", "error", "busy", "lost", "cut", "garbage", "foreign", "huge"})
+MODES = frozenset({"slow", "error", "busy", "lost", "cut", "garbage", "foreign", "huge", "trickle"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`on` is read, write or all; it holds for `times` requests. `slow` waits, `error` answers 500 without doing
     anything, `busy` 503, `lost` does it and breaks the connection, `cut` breaks it in the middle of the answer,
-    `garbage` is no JSON, `foreign` has the fields of another version, `huge` never ends."""
+    `garbage` is no JSON, `foreign` has the fields of another version, `huge` never ends, `trickle` comes
+    byte by byte."""
 
     mode: str
     on: str = "all"

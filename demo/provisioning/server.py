@@ -212,7 +212,8 @@ class Handler(BaseHTTPRequestHandler):
         query = {name: values[-1] for name, values in parse_qs(split.query).items()}
         key = self.headers.get("Idempotency-Key", "")
         if match := _match(READS, self.command, path):
-            return 200, json.dumps(match[0](office, Request(match[1], query, body, key)), ensure_ascii=False)
+            with office.db.at_rest():
+                return 200, json.dumps(match[0](office, Request(match[1], query, body, key)), ensure_ascii=False)
         if match := _match(OPERATOR, self.command, path):
             with office.db.change():
                 return 200, json.dumps(match[0](office, Request(match[1], query, body, key)), ensure_ascii=False)
@@ -270,7 +271,11 @@ class Handler(BaseHTTPRequestHandler):
         if mode == "cut":
             self.close_connection = True
             raw = raw[: len(raw) // 2]
-        self.wfile.write(raw)
+        for sign in raw if fault is not None and mode == "trickle" else b"":
+            self.wfile.write(bytes([sign]))
+            time.sleep(fault.seconds if fault is not None else 0)
+        if mode != "trickle":
+            self.wfile.write(raw)
         while mode == "huge":
             self.wfile.write(b" " * 65536)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from onehand.actions import rows
 from onehand.actions.contract import Plan, Step
 from onehand.actions.provisioning import Lines
 from tests.support.provisioning import Provisioning
@@ -23,7 +25,8 @@ def lines(provisioning: Provisioning) -> Lines:
 
 def carried_out(lines: Lines, step: Step) -> Mapping[str, Any]:
     """As the engine does it: under a key that the look may use too. The answer; what is read back must be the wish."""
-    step = dataclasses.replace(step, key=secrets.token_hex(16))
+    planned, step = step, rows.step_of(json.loads(json.dumps(rows.step_data(step))), key=secrets.token_hex(16))
+    assert dataclasses.replace(step, key="") == planned
     assert lines.look(step) == step.before
     answer = lines.do(step, step.key)
     assert lines.look(step) == step.wish

@@ -31,10 +31,10 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "READ", 0.4)
 
 
-@pytest.mark.parametrize("mode", ["slow", "error", "busy", "lost", "cut", "garbage", "foreign", "huge"])
+@pytest.mark.parametrize("mode", ["slow", "error", "busy", "lost", "cut", "garbage", "foreign", "huge", "trickle"])
 def test_a_read_that_fails_is_unreachable(provisioning: Provisioning, lines: Lines, mode: str) -> None:
     for read in READS:
-        provisioning.fault(mode, seconds=0.8)
+        provisioning.fault(mode, seconds=0.1 if mode == "trickle" else 0.8)
         with within(2, mode), pytest.raises(Unreachable):
             read(lines)
         provisioning.fault("none")

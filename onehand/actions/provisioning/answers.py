@@ -5,9 +5,18 @@ The readers raise KeyError, TypeError or ValueError; the client says what that m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
+
+
+class Numbered(Protocol):
+    @property
+    def number(self) -> str: ...
+
+
+N = TypeVar("N", bound=Numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,18 @@ def numbers(data: Any) -> list[str]:
     return [_is_text(one) for one in _list(data, "items")]
 
 
+def that(number: str, read: Callable[[Any], N]) -> Callable[[Any], N]:
+    """The reader, for the one that was asked for and nobody else."""
+
+    def asked(data: Any) -> N:
+        found = read(data)
+        if found.number != number:
+            raise ValueError("not the one that was asked for")
+        return found
+
+    return asked
+
+
 def customer(data: Any) -> Customer:
     return Customer(
         _text(data, "number"), _place(data["address"], named=True),
@@ -162,7 +183,7 @@ def _step(data: Any) -> ActivationStep:
 def _place(data: Any, *, named: bool = False) -> Place:
     return Place(
         _text(data, "street"), _text(data, "postcode"), _text(data, "city"), _text(data, "name") if named else "",
-        data.get("country", "DE"),
+        _text(data, "country") if named and "country" in data else "DE",
     )  # fmt: skip
 
 

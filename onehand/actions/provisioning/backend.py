@@ -125,8 +125,9 @@ class Lines(Backend):
     @plans("move")
     def _plan_move(self, customer: str, given: Mapping[str, Any]) -> Plan:
         contract, to, on = self._own(customer, given), given["address"], given["on"]
-        wish = {"on": on.isoformat(), "street": to.street, "postcode": to.postcode, "city": to.city}
-        place = f"{to.street}, {to.postcode} {to.city}"
+        street, postcode, city = (" ".join(part.split()) for part in (to.street, to.postcode, to.city))
+        wish = {"on": on.isoformat(), "street": street, "postcode": postcode, "city": city}
+        place = f"{street}, {postcode} {city}"
         says = Words(f"Anschluss zum {day(on).de} nach {place}", f"Move the line to {place} on {day(on).en}")
         undo = Words("Umzug zurücknehmen", "Take the move back")
         step = self._put("enter_move", contract, says, undo, steps.move(contract), wish, country=to.country)
@@ -271,7 +272,7 @@ class Lines(Backend):
 
     def _known(self, number: str) -> Customer | None:
         try:
-            return self._client.get(f"/v1/customers/{part(number)}", answers.customer)
+            return self._client.get(f"/v1/customers/{part(number)}", answers.that(number, answers.customer))
         except Rejected:
             return None
 
@@ -282,7 +283,7 @@ class Lines(Backend):
         return known
 
     def _contract(self, number: str) -> Contract:
-        return self._client.get(f"/v1/contracts/{part(number)}", answers.contract)
+        return self._client.get(f"/v1/contracts/{part(number)}", answers.that(number, answers.contract))
 
     def _own(self, customer: str, given: Mapping[str, Any]) -> Contract:
         """Somebody else's contract is as unknown as one that does not exist."""

@@ -30,7 +30,9 @@ def plan(known: Customer, new: Address, attempt: Attempt) -> Plan:
 
 
 def _to(new: Address, old: Place) -> dict[str, str]:
-    return {"name": new.name or old.name, "street": new.street, "postcode": new.postcode, "city": new.city}
+    """As the system keeps it, without stray blanks: what is read back must be what was wished."""
+    parts = {"name": new.name or old.name, "street": new.street, "postcode": new.postcode, "city": new.city}
+    return {name: " ".join(part.split()) for name, part in parts.items()}
 
 
 def _own_copy(known: Customer, new: Address) -> Step | None:
