@@ -16,12 +16,14 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from onehand.actions.tryton.backend import Shop
     from tests.support.dovecot import Dovecot
     from tests.support.exim import Exim
     from tests.support.faulty import FaultySmtp
     from tests.support.oauth import OAuth
     from tests.support.postgres import Postgres
     from tests.support.provisioning import Provisioning
+    from tests.support.shop import ShopServer
 
 FAILED = pytest.StashKey[bool]()
 
@@ -103,6 +105,33 @@ def provisioning() -> Iterator[Provisioning]:
 
     with Provisioning() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def shop_server() -> Iterator[ShopServer]:
+    """One real Tryton for the whole run, signed in already."""
+    from onehand.actions.contract import Who
+    from onehand.actions.tryton.backend import Shop
+    from tests.support.shop import ShopServer
+
+    with ShopServer() as server:
+        Shop.at(server.url).find(Who(numbers=("K-1001",)))
+        server.keep()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _shop(shop_server: ShopServer) -> Shop:
+    from onehand.actions.tryton.backend import Shop
+
+    return Shop.at(shop_server.url)
+
+
+@pytest.fixture
+def shop(shop_server: ShopServer, _shop: Shop) -> Shop:
+    """The adapter at the real shop, with the data as on the first day."""
+    shop_server.restore()
+    return _shop
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from onehand.actions.tryton.addresses import Addresses
+from onehand.actions.contract import Backend
+from onehand.actions.tryton.cancelling import Cancelling
 from onehand.actions.tryton.client import Client
+from onehand.actions.tryton.contracts import Contracts
+from onehand.actions.tryton.crediting import Crediting
+from onehand.actions.tryton.dates import Dates
+from onehand.actions.tryton.reading import Reading
+from onehand.actions.tryton.sending import Sending
+
+PARTS: tuple[type[Backend], ...] = (Reading, Dates, Cancelling, Sending, Crediting, Contracts)
 
 
-class Shop(Addresses):
-    """A Tryton of the 7.0 series; `url` is http(s)://user:password@host:port/database."""
+class Shop(Reading, Dates, Cancelling, Sending, Crediting, Contracts):
+    """A Tryton of the 7.0 series."""
+
+    # Each part has marked its own methods; the contract collects those of one line of descent only.
+    _marks = {mark: name for part in PARTS for mark, name in part._marks.items()}
 
     @classmethod
     def at(cls, url: str) -> Shop:
+        """`url` is http(s)://user:password@host:port/database. Nothing is asked yet."""
         return cls(Client(url))

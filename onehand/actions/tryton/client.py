@@ -185,7 +185,7 @@ def _refusal(error: Any) -> Exception:
     if kind == "ConcurrencyException":
         return Rejected("changed_meanwhile", CHANGED)
     if kind not in ("UserError", "UserWarning") or not isinstance(detail, list):
-        log.warning("the shop reports a fault: %s", str(kind)[:60])
+        log.warning("the shop reports a fault of its own")  # what it says may name persons
         return _Lost("the shop reports a fault of its own")
     said = " ".join(str(part) for part in detail[1 if kind == "UserWarning" else 0 :][:1])[:300]
     return Rejected("refused", Words(f"Der Laden lehnt das ab: {said}", f"The shop refuses this: {said}"))

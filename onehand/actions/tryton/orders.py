@@ -24,7 +24,7 @@ SALE = (
     "reference", "origin", "party", "party.code", "warehouse", "shipment_address",
     *(f"shipment_address.{name}" for name in ADDRESS), "invoices",
     *(f"lines.{name}" for name in ("type", "quantity", "unit_price", "description", "product", "product.code",
-      "product.template.name", "moves.state", "moves.shipment")),
+      "product.template.name", "moves.state", "moves_exception")),
 )  # fmt: skip
 SHIPMENT = (
     "number", "state", "planned_date", "effective_date", "shipping_reference", "carrier", "carrier.party.name",
@@ -71,6 +71,8 @@ class OrderLine:
     moves: tuple[int, ...]
     sent: bool
     dropped: bool
+    # Its goods were cancelled, and the order still waits for a word on that.
+    stuck: bool
 
     def shown(self, currency: str) -> Line:
         return Line(str(self.id), self.product, self.name, abs(self.quantity), money(self.each, currency))
@@ -174,6 +176,7 @@ def _line(row: Row) -> OrderLine:
         id=row["id"], product_id=row["product"] or 0, product=str(product.get("code") or ""), name=str(name),
         quantity=int(row["quantity"] or 0), each=row["unit_price"], moves=tuple(move["id"] for move in row["moves."]),
         sent="done" in states, dropped=bool(states) and set(states) == {"cancelled"},
+        stuck=bool(row["moves_exception"]),
     )  # fmt: skip
 
 

@@ -1,0 +1,188 @@
+"""Money back: a credit note for an invoice, never above what is left of it, and a credit out of goodwill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
+from onehand.actions.tryton.base import MARK, Base
+from onehand.actions.tryton.client import Row
+from onehand.actions.tryton.orders import order_of
+from onehand.actions.tryton.refusals import more_than_invoiced, no_invoice
+from onehand.actions.tryton.values import decimal, money
+from onehand.actions.words import Words
+from onehand.foundation.money import Money
+
+BOOKED = Words(
+    "Eine gestellte Gutschrift wird nicht zurückgenommen.", "A credit note that has been posted is not taken back."
+)
+OTHER_CURRENCY = Words(
+    "Der Betrag muss in der Währung der Rechnung sein.", "The amount must be in the invoice's currency."
+)
+INVOICE = (
+    "number", "state", "party", "currency", "currency.code", "account", "journal", "invoice_address", "total_amount",
+    "payment_term", "lines.type", "lines.account",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A posted invoice, and what was credited on it so far."""
+
+    row: Row
+    credited: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return Decimal(self.row["total_amount"]) - self.credited
+
+
+class Crediting(Base):
+    @plans("refund")
+    def _plan_refund(self, customer: str, given: Mapping[str, Any]) -> Plan:
+        order = order_of(self.client, customer, given["order"])
+        amount: Money = given["amount"]
+        bills = [self._bill(one) for one in self._posted(order.invoices)]
+        if not bills:
+            raise no_invoice()
+        bill = max(bills, key=lambda one: one.left)
+        _same_currency(bill.row, amount)
+        if decimal(amount) > bill.left:
+            raise more_than_invoiced(money(bill.left, amount.currency))
+        number, before = bill.row["number"], money(bill.credited).cents
+        reason = str(given.get("reason") or "")
+        step = Step(
+            "credit_invoice", str(number),
+            Words(f"Gutschrift über {amount.text('de')} zu Rechnung {number} (Bestellung {order.number})",
+                  f"Credit note over {amount.text('en')} for invoice {number} (order {order.number})"),
+            {"credited_cents": before}, {"credited_cents": before + amount.cents},
+            {"invoice": bill.row["id"], "amount": str(decimal(amount)), "order": order.number, "reason": reason},
+        )  # fmt: skip
+        return Plan(
+            steps=(step,), touches=(order.number,), cost=amount, lasting=BOOKED,
+            told=Words(f"Wir erstatten Ihnen {amount.text('de')} zu Ihrer Bestellung {order.number}.",
+                       f"We refund {amount.text('en')} for your order {order.number}."),
+        )  # fmt: skip
+
+    @does("credit_invoice")
+    def _do_credit(self, step: Step, key: str) -> Mapping[str, Any]:
+        note = self.made("account.invoice", key)
+        if note is None:
+            bill = self._bill(int(step.arguments["invoice"]))
+            amount = Decimal(step.arguments["amount"])
+            if amount > bill.left:
+                raise more_than_invoiced(money(bill.left, bill.row["currency."]["code"]))
+            said = Words(f"Erstattung zu Rechnung {bill.row['number']}", "")
+            note = self._note(bill.row, amount, said.de, str(step.arguments.get("reason") or ""), key, linked=True)
+        return self._post(note, int(step.arguments["invoice"]))
+
+    @looks("credit_invoice")
+    def _look_at_credit(self, step: Step) -> Mapping[str, Any]:
+        return {"credited_cents": money(self._bill(int(step.arguments["invoice"]), posted=True).credited).cents}
+
+    @plans("goodwill")
+    def _plan_goodwill(self, customer: str, given: Mapping[str, Any]) -> Plan:
+        amount: Money = given["amount"]
+        reason = str(given.get("reason") or "")
+        pattern = self._last_bill(customer)
+        _same_currency(pattern, amount)
+        before = self._granted(pattern["party"])
+        step = Step(
+            "credit_customer", customer,
+            Words(f"Gutschrift aus Kulanz über {amount.text('de')}", f"Goodwill credit of {amount.text('en')}"),
+            {"granted_cents": before}, {"granted_cents": before + amount.cents},
+            {"pattern": pattern["id"], "party": pattern["party"], "amount": str(decimal(amount)), "reason": reason},
+        )  # fmt: skip
+        return Plan(
+            steps=(step,), cost=amount, lasting=BOOKED, touches=(f"goodwill:{customer}",),
+            told=Words(f"Wir haben Ihnen {amount.text('de')} gutgeschrieben.",
+                       f"We have given you a credit of {amount.text('en')}."),
+        )  # fmt: skip
+
+    @does("credit_customer")
+    def _do_goodwill(self, step: Step, key: str) -> Mapping[str, Any]:
+        note = self.made("account.invoice", key)
+        if note is None:
+            (pattern,) = self.client.read("account.invoice", "read", [int(step.arguments["pattern"])], list(INVOICE))
+            note = self._note(
+                pattern, Decimal(step.arguments["amount"]), "Gutschrift aus Kulanz",
+                str(step.arguments.get("reason") or ""), key, linked=False,
+            )  # fmt: skip
+        return self._post(note, None)
+
+    @looks("credit_customer")
+    def _look_at_goodwill(self, step: Step) -> Mapping[str, Any]:
+        return {"granted_cents": self._granted(int(step.arguments["party"]))}
+
+    def _posted(self, invoices: Sequence[int]) -> list[int]:
+        if not invoices:
+            return []
+        rows = self.client.read("account.invoice", "read", list(invoices), ["state", "total_amount"])
+        return [row["id"] for row in rows if row["state"] in ("posted", "paid") and row["total_amount"] > 0]
+
+    def _bill(self, invoice: int, *, posted: bool = False, before: int | None = None) -> Bill:
+        """With what is credited on it: all that is on its way, or only what is `posted`, or came in `before`."""
+        (row,) = self.client.read("account.invoice", "read", [invoice], list(INVOICE))
+        ids = [f"account.invoice.line,{line['id']}" for line in row["lines."]]
+        states = ["posted", "paid"] if posted else ["draft", "validated", "posted", "paid"]
+        domain: list[Any] = [("origin", "in", ids), ("invoice.state", "in", states)]
+        if before is not None:
+            domain.append(("invoice.id", "<", before))
+        lines = self.client.search("account.invoice.line", domain, ["amount"]) if ids else []
+        return Bill(row, -sum((Decimal(line["amount"]) for line in lines), Decimal(0)))
+
+    def _last_bill(self, customer: str) -> Row:
+        domain = [("party.code", "=", customer), ("type", "=", "out"), ("state", "in", ["posted", "paid"])]
+        found = self.client.search("account.invoice", domain, INVOICE, order=[["id", "DESC"]], limit=1)
+        if not found:
+            raise Rejected("not_a_customer", NEVER_BILLED)
+        return found[0]
+
+    def _granted(self, party: int) -> int:
+        """Cents credited to a customer out of goodwill: by us, and tied to no invoice."""
+        domain = [
+            ("invoice.party", "=", party), ("invoice.reference", "like", MARK + "%"), ("origin", "=", None),
+            ("invoice.state", "in", ["posted", "paid"]),
+        ]  # fmt: skip
+        lines = self.client.search("account.invoice.line", domain, ["amount"])
+        return -money(sum((Decimal(line["amount"]) for line in lines), Decimal(0))).cents
+
+    def _note(self, bill: Row, amount: Decimal, title: str, reason: str, key: str, *, linked: bool) -> int:
+        (first, *_) = [line for line in bill["lines."] if line["type"] == "line"]
+        line = {
+            "type": "line", "quantity": -1.0, "unit_price": amount, "account": first["account"],
+            "description": f"{title}: {reason}" if reason else title, "currency": bill["currency"],
+            "origin": f"account.invoice.line,{first['id']}" if linked else None,
+        }  # fmt: skip
+        (made,) = self.client.write("account.invoice", "create", [{
+            "type": "out", "party": bill["party"], "invoice_address": bill["invoice_address"],
+            "currency": bill["currency"], "account": bill["account"], "journal": bill["journal"],
+            "payment_term": bill["payment_term"], "reference": MARK + key, "lines": [["create", [line]]],
+        }])  # fmt: skip
+        return int(made)
+
+    def _post(self, note: int, invoice: int | None) -> Mapping[str, Any]:
+        """Post it unless it is. Of two that came at once the later one gives way if both are too much."""
+        (row,) = self.client.read("account.invoice", "read", [note], ["state", "number", "total_amount"])
+        if row["state"] in ("draft", "validated"):
+            if invoice is not None:
+                bill = self._bill(invoice, before=note)
+                if -Decimal(row["total_amount"]) > bill.left:
+                    self.client.write("account.invoice", "delete", [note])
+                    raise more_than_invoiced(money(bill.left, bill.row["currency."]["code"]))
+            self.client.write("account.invoice", "post", [note])
+            (row,) = self.client.read("account.invoice", "read", [note], ["state", "number", "total_amount"])
+        return {"credit_note": str(row["number"] or ""), "id": note}
+
+
+def _same_currency(bill: Row, amount: Money) -> None:
+    if bill["currency."]["code"] != amount.currency:
+        raise Rejected("other_currency", OTHER_CURRENCY)
+
+
+NEVER_BILLED = Words(
+    "Diese Kundin oder dieser Kunde hat noch keine Rechnung im Laden.", "This customer has no invoice in the shop yet."
+)

@@ -1,0 +1,91 @@
+"""Refunds and credits out of goodwill, in the real shop."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from onehand.actions.contract import Rejected
+from onehand.actions.tryton.backend import Shop
+from onehand.foundation.money import Money
+from tests.erp.steps import CARLA, JONAS, carry_out, refusal, seen
+
+
+def test_a_refund_is_a_credit_note_for_the_invoice(shop: Shop) -> None:
+    plan = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(4_000), "reason": "Kratzer"})
+    assert plan.cost == Money(4_000)
+    (answer,) = carry_out(shop, plan)
+    note = next(one for one in shop.read(CARLA).documents if one.reference == answer["credit_note"])
+    assert (note.kind, note.total, note.process) == ("credit_note", Money(-4_000), "20029")
+    assert "40,00" in note.says.de
+    assert "Kratzer" in note.says.de
+
+
+def test_all_of_an_invoice_can_be_refunded_and_not_a_cent_more(shop: Shop) -> None:
+    carry_out(shop, shop.plan("refund", CARLA, {"order": "20029", "amount": Money(36_000), "reason": "x"}))
+    refused = refusal(shop, "refund", CARLA, order="20029", amount=Money(681), reason="x")
+    assert refused.code == "more_than_invoiced"
+    assert "6,80" in refused.words.de
+    carry_out(shop, shop.plan("refund", CARLA, {"order": "20029", "amount": Money(680), "reason": "x"}), "rest")
+
+
+def test_what_was_credited_before_counts(shop: Shop) -> None:
+    refused = refusal(shop, "refund", JONAS, order="20051", amount=Money(8_001), reason="x")
+    assert "80,00" in refused.words.de
+
+
+def test_two_refunds_planned_at_once_cannot_both_be_done(shop: Shop) -> None:
+    (first,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(20_000), "reason": "x"}).steps
+    (second,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(20_000), "reason": "y"}).steps
+    outcomes: list[str] = []
+
+    def run(number: int) -> None:
+        try:
+            shop.do((first, second)[number], f"at-once-{number}")
+            outcomes.append("done")
+        except Rejected as error:
+            outcomes.append(error.code)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("done") <= 1
+    assert seen(shop, first)["credited_cents"] in (0, 20_000)
+
+
+def test_what_was_not_invoiced_is_not_refunded(shop: Shop) -> None:
+    assert refusal(shop, "refund", CARLA, order="20041", amount=Money(100), reason="x").code == "not_invoiced"
+
+
+def test_another_currency_is_refused(shop: Shop) -> None:
+    refused = refusal(shop, "refund", CARLA, order="20029", amount=Money(100, "USD"), reason="x")
+    assert refused.code == "other_currency"
+
+
+def test_goodwill_is_credited_to_the_customer_without_an_order(shop: Shop) -> None:
+    plan = shop.plan("goodwill", CARLA, {"amount": Money(1_500), "reason": "verspätete Lieferung"})
+    carry_out(shop, plan, "one")
+    carry_out(shop, shop.plan("goodwill", CARLA, {"amount": Money(500), "reason": "nochmals"}), "two")
+    notes = [one for one in shop.read(CARLA).documents if one.kind == "credit_note"]
+    assert sorted(one.total.cents for one in notes) == [-1_500, -500]
+    assert all(one.process == "" for one in notes)
+
+
+def test_who_never_bought_anything_gets_no_credit_note(shop: Shop) -> None:
+    assert refusal(shop, "goodwill", "K-1008", amount=Money(500), reason="x").code == "not_a_customer"
+
+
+def test_a_credit_note_that_was_made_and_not_posted_is_posted_under_its_key(shop: Shop) -> None:
+    (step,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(1_000), "reason": "x"}).steps
+    bill = shop._bill(int(step.arguments["invoice"]))
+    from decimal import Decimal
+
+    shop._note(bill.row, Decimal(10), "Erstattung", "", "cut", linked=True)
+    assert seen(shop, step) == dict(step.before)
+    shop.do(step, "cut")
+    assert seen(shop, step) == dict(step.wish)
+    with pytest.raises(Rejected):
+        shop.plan("refund", CARLA, {"order": "20029", "amount": Money(36_000), "reason": "x"})

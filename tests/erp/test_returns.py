@@ -1,0 +1,124 @@
+"""Returns, exchanges and goods sent again, in the real shop."""
+
+from __future__ import annotations
+
+import pytest
+
+from onehand.actions.contract import Rejected
+from onehand.actions.tryton.backend import Shop
+from tests.erp.steps import CARLA, JONAS, KARIM, carry_out, process, refusal, seen
+
+
+def _item(shop: Shop, customer: str, order: str, product: str) -> str:
+    return next(line.reference for line in process(shop, customer, order).lines if line.product == product)
+
+
+def _stock(shop: Shop, product: str) -> float:
+    (row,) = shop.client.search("product.product", [("code", "=", product)], ["id"])
+    place = shop.client.search("stock.location", [("type", "=", "storage"), ("code", "=", "STO")], ["id"])
+    context = {"locations": [place[0]["id"]], "stock_assign": True, "with_childs": True}
+    return float(shop.client.read("product.product", "read", [row["id"]], ["quantity"], context=context)[0]["quantity"])
+
+
+def test_a_return_is_announced_and_the_warehouse_expects_it(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    plan = shop.plan("return", CARLA, {"order": "20029", "lines": (mattress,), "reason": "zu schmal"})
+    assert plan.lasting is not None
+    (answer,) = carry_out(shop, plan)
+    back = process(shop, CARLA, str(answer["return"]), "return")
+    assert back.parent == "20029"
+    assert [line.product for line in back.lines] == ["MATRATZE-140"]
+    assert [stage.state for stage in back.stages] == ["done", "now", "next"]
+
+
+def test_what_was_not_delivered_cannot_be_returned(shop: Shop) -> None:
+    for order in ("20041", "20036", "20098"):
+        assert refusal(shop, "return", CARLA, order=order).code == "not_delivered"
+
+
+def test_an_item_is_returned_only_once_and_the_other_one_still_can(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    carry_out(shop, shop.plan("return", CARLA, {"order": "20029", "lines": (mattress,)}))
+    assert refusal(shop, "return", CARLA, order="20029", lines=(mattress,)).code == "already_returned"
+    (step,) = shop.plan("return", CARLA, {"order": "20029"}).steps
+    assert [str(one) for one in step.wish["expected"]] == [_item(shop, CARLA, "20029", "OEL-LEIN")]
+
+
+def test_a_return_cut_off_halfway_goes_on_under_its_key(shop: Shop) -> None:
+    (step,) = shop.plan("return", CARLA, {"order": "20029", "reason": "gefällt nicht"}).steps
+    complaint = shop._complain(step, "cut")
+    shop.client.write("sale.complaint", "wait", [complaint])
+    assert seen(shop, step) == dict(step.before)
+    shop.do(step, "cut")
+    assert seen(shop, step) == dict(step.wish)
+    assert len(shop.client.search("sale.complaint", [], ["id"])) == 1
+
+
+def test_goods_are_sent_again_and_set_aside_at_once(shop: Shop) -> None:
+    before = _stock(shop, "LAMPE-LUMEN")
+    plan = shop.plan("resend", CARLA, {"order": "20036"})
+    assert str(plan.cost) == "129.90 EUR"
+    (answer,) = carry_out(shop, plan)
+    assert _stock(shop, "LAMPE-LUMEN") == before - 1
+    new = process(shop, CARLA, str(answer["order"]))
+    assert new.total is not None
+    assert new.total.cents == 0
+
+
+def test_goods_sent_again_a_second_time_are_counted_from_there(shop: Shop) -> None:
+    carry_out(shop, shop.plan("resend", CARLA, {"order": "20036"}), "first")
+    carry_out(shop, shop.plan("resend", CARLA, {"order": "20036"}), "second")
+
+
+def test_nothing_is_sent_again_that_was_never_sent(shop: Shop) -> None:
+    assert refusal(shop, "resend", CARLA, order="20041").code == "not_sent"
+
+
+def _sell_out(shop: Shop, product: str) -> None:
+    """Somebody counts the stock, and none is there."""
+    (row,) = shop.client.search("product.product", [("code", "=", product)], ["id"])
+    (place,) = shop.client.search("stock.location", [("code", "=", "STO")], ["id"])
+    line = {"product": row["id"], "quantity": 0.0}
+    (count,) = shop.client.write(
+        "stock.inventory",
+        "create",
+        [{"location": place["id"], "lines": [["create", [line]]], "empty_quantity": "keep"}],
+    )
+    shop.client.write("stock.inventory", "confirm", [count])
+
+
+def test_what_is_out_of_stock_is_refused_in_the_plan(shop: Shop) -> None:
+    _sell_out(shop, "LAMPE-LUMEN")
+    assert refusal(shop, "resend", CARLA, order="20036").code == "out_of_stock"
+
+
+def test_what_is_sold_out_between_plan_and_run_is_refused_and_nothing_stays_behind(shop: Shop) -> None:
+    (step,) = shop.plan("resend", CARLA, {"order": "20036"}).steps
+    _sell_out(shop, "LAMPE-LUMEN")
+    for _ in range(2):
+        with pytest.raises(Rejected) as caught:
+            shop.do(step, "late")
+        assert caught.value.code == "out_of_stock"
+    assert seen(shop, step) == dict(step.before)
+
+
+def test_an_exchange_sets_the_new_one_aside_before_the_old_one_comes_back(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    plan = shop.plan("exchange", CARLA, {"order": "20029", "line": mattress, "product": "MATRATZE-160"})
+    assert [step.verb for step in plan.steps] == ["send_goods", "return_goods"]
+    assert str(plan.cost) == "50.00 EUR"
+    carry_out(shop, plan)
+
+
+def test_an_exchange_for_something_cheaper_says_so(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    plan = shop.plan("exchange", CARLA, {"order": "20029", "line": mattress, "product": "LAMPE-LUMEN"})
+    assert plan.cost is None
+    assert "199,10" in plan.warns[0].de
+
+
+def test_an_exchange_for_what_is_not_there_is_refused(shop: Shop) -> None:
+    table = _item(shop, KARIM, "20018", "TISCH-LINDE")
+    assert refusal(shop, "exchange", KARIM, order="20018", line=table, product="STUHL-TAKT").code == "out_of_stock"
+    assert refusal(shop, "exchange", KARIM, order="20018", line=table, product="NICHTS").code == "unknown_product"
+    assert refusal(shop, "exchange", JONAS, order="20018", line=table, product="TISCH-NORD").code == "unknown_order"
