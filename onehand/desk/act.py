@@ -116,7 +116,7 @@ def _show(
             "assured": assurance_of(case),
             "promises": open_of(case),
             "chosen_promise": request.POST.get("promise", request.GET.get("promise", "")),
-            "tell": request.POST.get("tell") or (_telling(case, kind, seen) if seen and seen.possible else ""),
+            "tell": request.POST.get("tell") or (_telling(case, kind, seen, agent) if seen and seen.possible else ""),
             "reason_typed": request.POST.get("for-approval", ""),
         }
     if request.headers.get("HX-Request") and kind is not None and not why:
@@ -170,7 +170,7 @@ def plan_of(seen: Preview, language: str) -> dict[str, Any]:
     }
 
 
-def _telling(case: Case, kind: Kind, seen: Preview) -> str:
+def _telling(case: Case, kind: Kind, seen: Preview, by: Agent) -> str:
     """The message that goes out when it is done and read back, in the customer's language; the agent may change it."""
     language = case.language
     hello = salutation.greeting(case.customer, language)
@@ -182,7 +182,8 @@ def _telling(case: Case, kind: Kind, seen: Preview) -> str:
         for part in seen.parts
         for one in part.plan.cannot
     ]
-    return "\n\n".join([hello, " ".join([first, *told]), *rest])
+    bye = "Freundliche Grüße" if language == "de" else "Kind regards"
+    return "\n\n".join([hello, " ".join([first, *told]), *rest, f"{bye}\n{by.display_name}"])
 
 
 def limits(agent: Agent, language: str) -> list[tuple[str, str]]:

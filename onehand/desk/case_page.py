@@ -22,6 +22,7 @@ from onehand.desk.items import Item, items_of
 from onehand.desk.language import reading_language
 from onehand.desk.memory import memory_of
 from onehand.desk.others import placed
+from onehand.foundation.live.reached import reached
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.models import Entry
@@ -109,7 +110,7 @@ def show(
 ) -> HttpResponse:
     """The page. `kept` is what was typed in a form that was refused: kind, text and its other fields; `composed` what
     else came with a refused text; `open_ends` says what still stands in the way, questions or promises."""
-    language = reading_language()
+    language, after = reading_language(), reached()
     before = _before(request)
     if before is None:
         feed, seen = newest(case, SIZE)
@@ -136,10 +137,10 @@ def show(
         agent, case, context["recipients"], seen=seen, kept=kept or {}, outdated=outdated
     ) | (dict(composed) if composed else _chosen(request))
     context["key"] = context["composer"]["key"]
+    live_url = f"{LIVE}?topic=case:{case.pk}" + (f"&after={after}" if after else "")
     return page(
-        request, agent, "desk/case.html", context, status=status, live_url=f"{LIVE}?topic=case:{case.pk}",
-        absences=context["absences"],
-    )  # fmt: skip
+        request, agent, "desk/case.html", context, status=status, live_url=live_url, absences=context["absences"]
+    )
 
 
 def _chosen(request: HttpRequest) -> dict[str, Any]:

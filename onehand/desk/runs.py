@@ -109,7 +109,7 @@ def work_orders(request: HttpRequest, agent: Agent, number: int) -> HttpResponse
 @for_agents
 def work_order_done(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     order = orders.access_order(agent, pk)
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("evidence", "")
     return acting.on_case(
         request, agent, order.case_id, lambda _case: orders.done(order, seen=seen, by=agent), kind="work_done"
     )

@@ -143,7 +143,7 @@ def test_a_work_order_is_given_and_done(ada: Agent, nora: Agent, case: Case, sig
     assert given.status_code == 303
     order = WorkOrder.objects.get()
     assert "Bohrer nachliefern" in signed_in(nora).get("/desk/").content.decode()
-    assert desk.post(f"/desk/work-orders/{order.pk}/completion/", {"seen": "Liegt vor"}).status_code == 303
+    assert desk.post(f"/desk/work-orders/{order.pk}/completion/", {"evidence": "Liegt vor"}).status_code == 303
     assert "Liegt vor" in desk.get(f"/desk/cases/{case.pk}/").content.decode()
 
 

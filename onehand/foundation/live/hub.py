@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import close_old_connections, connections
 
-from onehand.foundation.live import events, presence, wake
+from onehand.foundation.live import events, presence, reached, wake
 from onehand.foundation.live.client import Client
 from onehand.foundation.live.source import MayWatch, Reader, Row, Source
 
@@ -56,6 +56,7 @@ class Hub:
     async def start(self) -> asyncio.Task[None]:
         """Find out where the feed is and begin; the task runs until cancelled."""
         self.position = await self.call(self._source.latest)
+        reached.note(self.position)
         return asyncio.ensure_future(self._run())
 
     async def _run(self) -> None:
@@ -140,6 +141,7 @@ class Hub:
             except BaseException:
                 self.position = before
                 raise
+            reached.note(self.position)
             for client in clients:
                 told = [chunk for seq, chunk in readable[client.reader] if seq > (client.position or 0)]
                 client.position = max(client.position or 0, self.position)
