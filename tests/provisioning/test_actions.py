@@ -239,6 +239,8 @@ def test_bank_details_are_changed_and_only_ever_shown_masked(
     assert row["payer_iban"] == "DE02120300000000202051"
     with pytest.raises(Rejected, match="invalid_iban"):
         lines.plan("change_payer", PETRA, {"contract": "30416", "holder": "M", "iban": "DE02120300000000202052"})
+    with pytest.raises(Rejected, match="same_payer"):
+        lines.plan("change_payer", PETRA, {"contract": "30416", "holder": "Max Sommer", "iban": row["payer_iban"]})
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from onehand.foundation.money import Money
 from tests.retail import own_kinds  # noqa: F401 - registers the kinds
 from tests.retail.operation import Operation, address_of, many, operation_of, place_of
 from tests.retail.policy import CANCELLED, DELIVERED, PENDING, Policy, no
-from tests.retail.records import Order, State, User, data_of, load, user_data
+from tests.retail.records import Order, State, User, data_of, load
 
 ALL = ("cancel_order", "readdress_order", "move_profile", "repay_order", "change_items", "take_back", "exchange_items")
 LASTING = Words("Nach den Regeln des Ladens lässt es sich nicht zurücknehmen.",
@@ -252,16 +252,16 @@ def what_order(number: str) -> Words:
 
 
 def _present(state: State, operation: Operation) -> dict[str, Any]:
-    """All that an operation may change, as JSON: the order with its payments, and what is on the gift cards."""
-    user = user_data(state.users[operation.customer])
+    """What an operation changes, as JSON: the order with its payments, or an address. What is on a gift card follows
+    from the payments, and another order may change it meanwhile."""
     if not operation.order:
-        return {"address": user["address"]}
+        return {"address": state.users[operation.customer].address.data()}
     order = data_of(state.orders[operation.order])
     order |= {name: [list(one) for one in order[name]] for name in ("items", "payments")}
     seen = {name: order.get(name) for name in _ORDER}
     if operation.verb == "readdress_order":
         return {"address": seen["address"]}
-    return {**seen, "balances": {id: cents for id, cents in user["methods"].items() if cents is not None}}
+    return seen
 
 
 _ORDER = ("status", "address", "items", "payments", "cancel_reason", "return_items", "return_payment_method_id",

@@ -76,7 +76,7 @@ def _run_one(number: int, task: JSON, backend: Retail, reference: Reference, ora
         oracle.did(tool, call)
         done.append(tool)
         result.standard += kind in NAMES
-    if _same(before, backend, reference):
+    if same_state(before, backend, reference):
         result.right.update(done)
         result.tasks_right += not refused
     else:
@@ -103,7 +103,7 @@ def _carry_out(backend: Retail, user: str, tool: str, call: JSON) -> str:
     return kind
 
 
-def _same(before: State, backend: Retail, reference: Reference) -> bool:
+def same_state(before: State, backend: Retail, reference: Reference) -> bool:
     """Every record: those that were touched on either side by value, the others are the very same."""
     now = backend.state
     orders = {id for id, one in now.orders.items() if one is not before.orders[id]} | reference.touched_orders()

@@ -174,6 +174,9 @@ class Lines(Backend):
         contract = self._own(customer, given)
         name, iban = " ".join(given["holder"].split()), given["iban"]
         shown = steps.shown_iban(iban)
+        # Masked is all that can be read back: what looks the same could never be seen to have been done.
+        if steps.payer(contract) == {"holder": name, "iban": shown}:
+            raise refusal("same_payer")
         step = steps.change(
             "change_payer", contract.number,
             Words(f"Lastschrift künftig von {name}, {shown}", f"Direct debit from {name}, {shown}"), customer=customer,

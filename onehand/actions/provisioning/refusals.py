@@ -34,6 +34,10 @@ _WORDS = {
     "no_site": Words("Ein Mobilfunkvertrag muss nicht umziehen.", "A mobile contract needs no move."),
     "invalid_address": Words("Straße, Postleitzahl oder Ort stimmt nicht.", "Street, postcode or city is wrong."),
     "not_served": Words("Dort haben wir keine Leitung und keine Zustellung.", "We have no line and no delivery there."),
+    "same_payer": Words(
+        "Diese Bankverbindung ist dort schon hinterlegt, soweit sie lesbar ist.",
+        "These bank details are there already, as far as they can be read.",
+    ),
     "invalid_iban": Words("Kontoinhaber oder IBAN stimmt nicht.", "The account holder or the IBAN is wrong."),
 }
 _INSTEAD = {
