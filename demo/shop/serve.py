@@ -1,6 +1,8 @@
 """Serves databases over JSON-RPC on a loopback port, in the foreground, until SIGTERM. Runs in the shop's environment:
 
-python serve.py CONFIGURATION PORT [DATABASE …]
+python serve.py CONFIGURATION PORT PARENT [DATABASE …]
+
+It ends by itself when PARENT, the id of the process that started it, is gone; 0 for none.
 
 The databases named are loaded before the port opens; others of the folder when they are first asked for.
 """
@@ -11,6 +13,8 @@ import logging
 import os
 import signal
 import sys
+import threading
+import time
 import warnings
 from contextlib import suppress
 from types import FrameType
@@ -18,12 +22,14 @@ from types import FrameType
 HOST = "127.0.0.1"
 
 
-def main(configuration: str, port: str, *databases: str) -> int:
+def main(configuration: str, port: str, parent: str, *databases: str) -> int:
     os.environ["TRYTOND_APPNAME"] = "trytond"
     warnings.simplefilter("ignore")
     logging.basicConfig(level=logging.WARNING)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     signal.signal(signal.SIGTERM, _end)
+    if int(parent):
+        threading.Thread(target=_end_with, args=(int(parent),), daemon=True).start()
     from trytond.config import config
 
     config.update_etc(configuration)
@@ -40,6 +46,13 @@ def main(configuration: str, port: str, *databases: str) -> int:
     with suppress(KeyboardInterrupt):
         server.serve_forever()
     return 0
+
+
+def _end_with(parent: int) -> None:
+    """A killed node must not leave its shop behind: the next one would find the database and the port in use."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

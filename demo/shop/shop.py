@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ SERVE = Path(__file__).parent / "serve.py"
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what is half made is cleared away
     kept = template()
     if options.command == "prepare":
         sys.stdout.write(f"{kept}\n")
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
     configuration = give(data, kept)
     # The same process goes on as the server: who started it ends it by its id.
     python = str(venv_python())
-    os.execv(python, [python, str(SERVE), str(configuration), str(options.port), NAME])  # noqa: S606
+    os.execv(python, [python, str(SERVE), str(configuration), str(options.port), str(options.parent), NAME])  # noqa: S606
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -39,6 +41,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("prepare", help="make the environment and the template database")
     serve = commands.add_parser("serve", help="serve the shop until SIGTERM")
     serve.add_argument("--data", required=True, help="folder of its database and password")
+    serve.add_argument("--with", dest="parent", type=int, default=0, help="end when this process has ended")
     serve.add_argument("--port", required=True, type=int, help="port on the loopback interface")
     return parser.parse_args(arguments)
 

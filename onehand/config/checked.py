@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 import zoneinfo
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from onehand.config.known import KNOWN, LANGUAGES, SettingError, Settings, data_folder
+from onehand.config.known import BACKEND_GROUP, BACKENDS, KNOWN, LANGUAGES, SettingError, Settings, data_folder
+
+# A back-end of one's own that is not installed as an entry point.
+CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
 class Checked:
@@ -55,6 +60,8 @@ class Checked:
             promise_default_hours=self._number("PROMISE_DEFAULT_HOURS", 16, 1),
             promise_tell_after=self._number_or_off("PROMISE_TELL_AFTER", 60, 0),
             amends_cents=self._number("AMENDS_CENTS", 1000, 0),
+            backends=self._backends(),
+            shop_url=self._shop_url(),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -133,6 +140,28 @@ class Checked:
             if not urlsplit(mailbox).username:
                 raise self._refuse("MAIL_IN", mailbox, "names no user; write imaps://user:password@host/folder.")
         return mailboxes
+
+    def _backends(self) -> tuple[str, ...]:
+        chosen = tuple(dict.fromkeys(self._list("BACKENDS")))
+        installed = {one.name for one in entry_points(group=BACKEND_GROUP)} if set(chosen) - set(BACKENDS) else set()
+        known = (*BACKENDS, *sorted(installed))
+        for name in chosen:
+            if name not in known and not CLASS.fullmatch(name):
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+                raise self._refuse("BACKENDS", name, f"is no back-end; the nearest is {(near or ['shop'])[0]!r}.")
+        return chosen
+
+    def _shop_url(self) -> str:
+        value = self._url("SHOP_URL", "", ("http", "https"))
+        if value:
+            parts = urlsplit(value)
+            if not parts.username or not parts.path.strip("/"):
+                raise self._refuse(
+                    "SHOP_URL",
+                    value,
+                    f"names no user or no database; write {parts.scheme}://user:password@host:port/database.",
+                )
+        return value
 
     def _mail_addresses(self) -> tuple[str, ...]:
         addresses = tuple(address.lower() for address in self._list("MAIL_ADDRESS", "hilfe@localhost"))

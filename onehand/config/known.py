@@ -41,17 +41,23 @@ KNOWN: Mapping[str, str] = {
     "PROMISE_DEFAULT_HOURS": "When a promise without a time is due, in business hours. Default: 16",
     "PROMISE_TELL_AFTER": "Business minutes until a customer is told of a late promise by itself, or off. Default: 60",
     "AMENDS_CENTS": "Most that is proposed as a voucher for a broken promise, in cents; 0 for none. Default: 1000",
+    "BACKENDS": "Back-end systems, comma-separated: shop, an entry point's name, or module:Class. Default: none",
+    "SHOP_URL": "The Tryton of the back-end shop: http(s)://user:password@host:port/name. Default: the demo's own",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.
     "CRASH_AT": "For fault tests only: name of the point at which the process kills itself",
 }
 LANGUAGES = ("de", "en")
+# The back-ends that come with Onehand, and the group of entry points in which others are found.
+BACKENDS = ("shop",)
+BACKEND_GROUP = "onehand.backends"
 # In the demo the customer is told of a late promise by a person, so that newcomers see it.
 DEMO = {
     "COMPANY": "Möbelhaus Morgenstern",
     "MAIL_ADDRESS": "hilfe@moebelhaus.example",
     "PROMISE_TELL_AFTER": "off",
+    "BACKENDS": "shop",
 }
 
 
@@ -86,6 +92,8 @@ class Settings:
     promise_default_hours: int
     promise_tell_after: int | None  # business minutes; None: only a person tells
     amends_cents: int
+    backends: tuple[str, ...]
+    shop_url: str
     allowed_hosts: tuple[str, ...]
     debug: bool
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from onehand.config import assets
@@ -53,12 +54,16 @@ def _start(options: argparse.Namespace) -> int:
     if options.setup:
         print("Onehand is set up. Go on with ./run or .venv/bin/onehand --help")
         return 0
-    from onehand.config import demo, node
+    from django.conf import settings
+
+    from onehand.config import demo, node, shop
 
     if not options.no_demo:
         demo.load()
+    beside = shop.Beside(settings.ONEHAND) if shop.wanted(settings.ONEHAND) and not options.no_demo else nullcontext()
     try:
-        return node.serve(ready=lambda: _say_where(demo_loaded=demo.is_loaded()))
+        with beside:
+            return node.serve(ready=lambda: _say_where(demo_loaded=demo.is_loaded()))
     except node.CannotStart as error:
         print(f"onehand: {error}", file=sys.stderr)
         return 2

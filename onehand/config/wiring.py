@@ -31,8 +31,12 @@ def _follow_people() -> None:
 
 def _act() -> None:
     """What is done in the back-ends is known to the floors below: as evidence, and where a text says that it is done."""
+    from django.conf import settings
+
     from onehand.actions import carrying  # noqa: F401 - its job
     from onehand.actions.doing import done_in
     from onehand.cases import verified
+    from onehand.config.connecting import connect_backends
 
     verified.register(done_in)
+    connect_backends(settings.ONEHAND)

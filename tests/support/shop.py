@@ -39,6 +39,7 @@ class ShopServer(Part):
                 MAKER / "serve.py",
                 self.folder / "trytond.conf",
                 str(self.port),
+                "0",
                 "shop",
             ],
             self.account,

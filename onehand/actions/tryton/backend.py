@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onehand.actions.contract import Backend
 from onehand.actions.tryton.cancelling import Cancelling
 from onehand.actions.tryton.client import Client
@@ -21,6 +23,6 @@ class Shop(Reading, Dates, Cancelling, Sending, Crediting, Contracts):
     _marks = {mark: name for part in PARTS for mark, name in part._marks.items()}
 
     @classmethod
-    def at(cls, url: str) -> Shop:
-        """`url` is http(s)://user:password@host:port/database. Nothing is asked yet."""
+    def at(cls, url: str | Callable[[], str]) -> Shop:
+        """`url` is http(s)://user:password@host:port/database, or a function that knows it by then."""
         return cls(Client(url))

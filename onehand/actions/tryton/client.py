@@ -12,9 +12,9 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from onehand.actions.contract import Rejected, Unclear, Unreachable
 from onehand.actions.tryton.values import decoded, encoded
@@ -37,15 +37,14 @@ class _SignedOut(Exception):
 
 
 class Client:
-    """`url` is http(s)://user:password@host:port/database. Usable by several threads; each call has a connection of
-    its own, so that a stale one can never leave a write unclear."""
+    """`url` is http(s)://user:password@host:port/database. It may be a function, asked before each call,
+    that raises Unreachable while the address is not known yet.
 
-    def __init__(self, url: str, *, connect: float = CONNECT, answer: float = ANSWER) -> None:
-        parts = urlsplit(url)
-        self._secure = parts.scheme == "https"
-        self._host, self._port = parts.hostname or "", parts.port
-        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
-        self._path = f"/{parts.path.strip('/')}/"
+    Usable by several threads; each call has a connection of its own, so that a stale one can never leave a write
+    unclear."""
+
+    def __init__(self, url: str | Callable[[], str], *, connect: float = CONNECT, answer: float = ANSWER) -> None:
+        self._url = url
         self._connect, self._answer = connect, answer
         self._signing = threading.Lock()
         self._session = ""
@@ -54,7 +53,7 @@ class Client:
     def version(self) -> str:
         """Such as 7.0.59. Raises Unreachable, also for another series."""
         try:
-            version = self._post("/", "common.server.version", [], session="")
+            version = self._post(None, "common.server.version", [], session="")
         except (_Lost, _SignedOut) as error:
             raise Unreachable(f"the shop does not tell its version ({error})") from error
         if not isinstance(version, str) or not version.startswith(SERIES):
@@ -93,7 +92,7 @@ class Client:
         for last in (False, True):
             session = self._session or self._sign_in("")
             try:
-                return self._post(self._path, name, [*arguments, {**self.context, **(context or {})}], session)
+                return self._post(self._at(), name, [*arguments, {**self.context, **(context or {})}], session)
             except _SignedOut:
                 if last:
                     raise
@@ -106,13 +105,13 @@ class Client:
             if self._session != old:
                 return self._session
             self.version()
+            at = self._at()
+            name, password = unquote(at.username or ""), unquote(at.password or "")
             try:
-                answer = self._post(
-                    self._path, "common.db.login", [self._user, {"password": self._password}], session=""
-                )
+                answer = self._post(at, "common.db.login", [name, {"password": password}], session="")
                 user, key = answer[0], answer[1]
-                token = base64.b64encode(f"{self._user}:{user}:{key}".encode()).decode()
-                context = self._post(self._path, "model.res.user.get_preferences", [True, {}], token)
+                token = base64.b64encode(f"{name}:{user}:{key}".encode()).decode()
+                context = self._post(at, "model.res.user.get_preferences", [True, {}], token)
             except (_Lost, _SignedOut, Rejected, TypeError, LookupError) as error:
                 raise Unreachable(f"the shop does not let this user in ({type(error).__name__})") from error
             if not isinstance(context, dict):
@@ -121,12 +120,16 @@ class Client:
             self._session = token
             return token
 
-    def _post(self, path: str, method: str, parameters: Sequence[Any], session: str) -> Any:
+    def _at(self) -> SplitResult:
+        return urlsplit(self._url() if callable(self._url) else self._url)
+
+    def _post(self, at: SplitResult | None, method: str, parameters: Sequence[Any], session: str) -> Any:
         body = json.dumps({"id": 0, "method": method, "params": encoded(list(parameters))}).encode()
         headers = {"Content-Type": "application/json", "Connection": "close"}
         if session:
             headers["Authorization"] = f"Session {session}"
-        status, content = self._exchange(path, body, headers)
+        path = f"/{at.path.strip('/')}/" if at else "/"
+        status, content = self._exchange(at or self._at(), path, body, headers)
         if status in (401, 403):
             raise _SignedOut(f"status {status}")
         if status != 200:
@@ -146,9 +149,9 @@ class Client:
         except (LookupError, TypeError, ValueError, ArithmeticError) as error:
             raise _Lost("the answer holds values of an unknown shape") from error
 
-    def _exchange(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
-        kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
-        connection = kind(self._host, self._port, timeout=self._connect)
+    def _exchange(self, at: SplitResult, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        kind = http.client.HTTPSConnection if at.scheme == "https" else http.client.HTTPConnection
+        connection = kind(at.hostname or "", at.port, timeout=self._connect)
         try:
             try:
                 connection.connect()
