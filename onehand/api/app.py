@@ -12,10 +12,12 @@ from ninja.operation import Operation
 
 import onehand
 from onehand.api import (
+    actions,
     attachments,
     callbacks,
     cases,
     closures,
+    contact_permission,
     customers,
     drafts,
     handovers,
@@ -23,12 +25,16 @@ from onehand.api import (
     merges,
     messages,
     my,
+    my_processes,
     parties,
     problems,
+    processes,
     promises,
     quarantine,
+    runs,
     staff,
     timeline,
+    work_orders,
 )  # fmt: skip
 from onehand.api.described import DescribedAPI, Renderer, StrictParser
 from onehand.api.idempotency import Run, idempotent
@@ -47,7 +53,8 @@ api = DescribedAPI(
 )
 for module in (
     cases, timeline, messages, attachments, handovers, closures, drafts, memory, promises, callbacks, parties,
-    customers, merges, staff, quarantine, my,
+    processes, actions, runs, work_orders, customers, contact_permission, merges, staff, quarantine, my,
+    my_processes,
 ):  # fmt: skip
     api.add_router("", module.router)
 problems.register(api)
@@ -106,4 +113,5 @@ def _only_described(operation: Operation, run: Run) -> Run:
 def guard() -> None:
     """Give every operation what all have alike. Called once, when the addresses are made."""
     for _, operation in _operations():
-        operation.run = _only_described(operation, idempotent(operation.run))  # type: ignore[method-assign]
+        slow = getattr(operation.view_func, "unhurried", False)
+        operation.run = _only_described(operation, idempotent(operation.run, unhurried=slow))  # type: ignore[method-assign]

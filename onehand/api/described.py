@@ -27,6 +27,12 @@ _PROBLEM = {
         "code": {"type": "string"},
         "detail": {"type": "string"},
         "errors": {"type": "array", "items": {"type": "object"}, "description": "Of 422: what does not fit, and where"},
+        "refused": {
+            "type": "array",
+            "items": {"type": "object"},
+            "description": "Of 409 impossible: what the systems say no to, with `code`, `detail` and `instead`",
+        },
+        "needs": {"type": "string", "description": "Of 409 needs_proof: confirmed, link or proof"},
         "entries": {
             "type": "array",
             "items": {"type": "object"},

@@ -16,6 +16,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from onehand.accounts.language import chosen
+from onehand.actions import sentences as action_sentences
+from onehand.actions.kinds import Assurance
+from onehand.api.action_data import sentences_of
 from onehand.api.auth import Forbidden
 from onehand.api.entries import entry_data
 from onehand.cases.errors import NotFound, Outdated, Refused
@@ -52,9 +55,13 @@ _UNPROCESSABLE = frozenset(
         "party_address",
         "party_channel_unknown",
         "posted_in_future",
+        "unknown_action",
+        "arguments",
+        "missing",
+        "needs_reason",
     }
 )
-_FORBIDDEN = frozenset({"not_yours", "not_offered_to_you"})
+_FORBIDDEN = frozenset({"not_yours", "not_offered_to_you", "own_run"})
 
 _SENTENCES = {
     "not_found": ("Das gibt es nicht, oder es ist nicht für Sie.", "There is no such thing, or it is not for you."),
@@ -118,7 +125,30 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     if isinstance(error, Outdated):
         items = [entry_data(item, chosen(request)) for item in told(error.entries)]
         return problem(request, 409, error.code, detail, entries=items)
-    return problem(request, _status(error.code), error.code, detail)
+    if error.code == "needs_proof":
+        detail = f"{detail} {action_sentences.LEVELS[_level(error)].say(chosen(request))}"
+    return problem(request, _status(error.code), error.code, detail, **_more(error, chosen(request)))
+
+
+def _more(error: Refused, language: str) -> dict[str, Any]:
+    """Of a refused action: which fields do not fit, what the systems say no to, how sure it must be."""
+    if error.code in ("arguments", "missing"):
+        fields = action_sentences.fields_of(error, language)
+        return {
+            "errors": [
+                {"at": f"body.arguments.{name}"[:120], "message": message, "kind": code}
+                for name, (code, message) in sorted(fields.items())[:50]
+            ]
+        }
+    if error.code == "impossible":
+        return {"refused": sentences_of(cast("list[dict[str, Any]]", error.values["no"]), language)}
+    if error.code == "needs_proof":
+        return {"needs": _level(error).name.lower()}
+    return {}
+
+
+def _level(error: Refused) -> Assurance:
+    return Assurance(cast("int", error.values["level"]))
 
 
 def people_refused(request: HttpRequest, error: PeopleRefused) -> HttpResponse:

@@ -89,6 +89,14 @@ def access_to_decide(customer: Customer, number: int) -> Case:
     return case
 
 
+def access_as_customer(customer: Customer, number: int) -> Case:
+    """The case of this customer themselves, not one that they take part in. Raises NotFound."""
+    case = access_own_case(customer, number)
+    if joined_at(case, customer) is not None:
+        raise NotFound
+    return case
+
+
 def _is_the_customers(message: Message | None) -> bool:
     """A callback's notice names the number at which the customer is called: for them alone, as its mail is."""
     return message is not None and message.automatic == CALLBACK

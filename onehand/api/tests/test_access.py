@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onehand.accounts import tokens
+from onehand.actions.models import Run, WorkOrder
 from onehand.api.app import Route, routes
 from onehand.api.tests.client import ApiClient
 from onehand.cases import parties
@@ -52,11 +53,20 @@ BODIES: dict[str, Any] = {
     "add_party": {"email": "p@example.org"},
     "change_party": {"told": True},
     "join_customers": {"customer": 1, "reason": "x"},
+    "dry_run": {"action": "cancel"},
+    "start_run": {"action": "cancel"},
+    "decide_run": {"approved": True},
+    "give_up_run": {"reason": "x"},
+    "vouch_for": {"how": "x"},
+    "give_work_order": {"what": "x", "to": "nora", "due": "2026-04-01T09:00:00Z"},
+    "complete_work_order": {"seen": "x"},
+    "withdraw_work_order": {"reason": "x"},
 }
 # What an agent without access to the case may still do: these are about nobody's case.
 ABOUT_NOBODY = {
     "openapi", "list_cases", "open_case", "find_customers", "me", "list_agents", "list_absences", "add_absence",
     "list_consults", "list_quarantine", "count_ledger", "my_cases", "open_my_case",
+    "list_actions", "my_processes", "contact_permission",
 }  # fmt: skip
 
 
@@ -83,11 +93,13 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
         until=promise.due + timedelta(minutes=30), booked_by="agent",
     )  # fmt: skip
     party = parties.add(case, by=ada, email="p@example.org", name="P")
+    run = Run.objects.create(case=case, kind="cancel", agent=ada, state=Run.State.STUCK)
+    order = WorkOrder.objects.create(case=case, what="x", agent=ada, asked_by=ada, due=promise.due)
     other = Customer.objects.create(name="Zwilling")
     merged = merge(other, into=case.customer, by=ada, why="x")
     return {
         "questions": question.pk, "facts": fact.pk, "promises": promise.pk, "callbacks": slot.pk,
-        "parties": party.pk, "merges": merged.pk,
+        "parties": party.pk, "merges": merged.pk, "runs": run.pk, "work-orders": order.pk,
         "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
         "customers": case.customer_id, "absences": 1, "quarantine": 1,
     }  # fmt: skip

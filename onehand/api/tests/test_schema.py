@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +15,14 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from onehand.actions import assurance, backends, orders, running
+from onehand.actions.tests.toy import Toy
 from onehand.api.app import routes
 from onehand.api.tests.client import PREFIX, ApiClient
 from onehand.cases.attachments import attach
 from onehand.cases.handover import offer
 from onehand.cases.models import Case, Ledger
-from onehand.foundation import blobs, tokens
+from onehand.foundation import blobs, clock, tokens
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
@@ -50,13 +53,24 @@ def test_every_body_refuses_what_it_does_not_describe(anonymous: ApiClient) -> N
 
 
 @pytest.fixture
-def world(case: Case, ada: Agent, nora: Agent) -> Case:
+def world(case: Case, ada: Agent, nora: Agent, toy: Toy) -> Case:
     """One of everything, so that many of the generated ids are somebody's."""
     attach(case.messages.get(), name="a.txt", type="text/plain", data=b"a")
     offer(case, to=nora, reason="x", by=ada)
     raw = b"From: x"
     Ledger.objects.create(source="x", content_hash=tokens.keyed_hash(raw), raw=blobs.put(raw), size=7, reason="x")
+    assurance.vouch(case, how="x", by=ada)
+    for order in ("1", "2"):
+        running.start(case, "cancel", {"order": order, "reason": "x"}, by=ada)
+    orders.give(case, what="x", to=nora, due=clock.now() + timedelta(days=1), by=ada)
     return case
+
+
+@pytest.fixture
+def toy() -> Iterator[Toy]:
+    backends.connect([shop := Toy(**{"1": "open", "2": "open"})])
+    yield shop
+    backends.disconnect("toy")
 
 
 @contextmanager
