@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ CREATE TABLE IF NOT EXISTS tests (
 CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, contract TEXT NOT NULL, customer TEXT NOT NULL,
     at TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS identity (name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, request TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL);
 """
@@ -67,6 +69,12 @@ class Database:
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA foreign_keys=ON")
         self._connection.executescript(SCHEMA)
+        if self.row("SELECT name FROM identity") is None:
+            self.insert("identity", name=secrets.token_hex(4))
+
+    def name(self) -> str:
+        """Of this database and no other: events of one that was begun anew are not taken for those of the old one."""
+        return str((self.row("SELECT name FROM identity") or {})["name"])
 
     @contextmanager
     def change(self, *, keep: bool = True) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from demo.provisioning import activation
@@ -78,15 +79,19 @@ def test(row: Row) -> dict[str, Any]:
 
 
 def events(db: Database, after: str, limit: str) -> dict[str, Any]:
-    if not (after or "0").isdecimal() or not (limit or "1").isdecimal():
-        raise No(422, "invalid_cursor", "`after` and `limit` are whole numbers.")
+    """After a cursor; one of another database begins from the beginning."""
+    known = re.fullmatch(r"([0-9a-f]{8})-(\d{1,15})", after)
+    if (after and known is None) or not re.fullmatch(r"\d{0,6}", limit):
+        raise No(422, "invalid_cursor", "`after` is no cursor of ours, or `limit` no number.")
+    ours = db.name()
+    last = int(known[2]) if known is not None and known[1] == ours else 0
     many = max(1, min(int(limit or PAGE), PAGE))
     with db.change():
         activation.notice_late(db)
-    rows = db.rows("SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?", int(after or 0), many)
+    rows = db.rows("SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?", last, many)
     items = [{**{name: row[name] for name in ("kind", "contract", "customer", "at")},
-              "id": str(row["id"]), "values": json.loads(row["data"])} for row in rows]  # fmt: skip
-    return {"items": items, "next": items[-1]["id"] if items else (after or "0")}
+              "id": f"{ours}-{row['id']}", "values": json.loads(row["data"])} for row in rows]  # fmt: skip
+    return {"items": items, "next": items[-1]["id"] if items else f"{ours}-{last}"}
 
 
 def masked(iban: str) -> str:

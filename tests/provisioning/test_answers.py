@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from onehand.actions.contract import BackendError, Step, Unclear, Unreachable, View
+from onehand.actions.contract import BackendError, Step, Unclear, Unreachable, View, Who
 from onehand.actions.provisioning import Lines
 from onehand.actions.words import Words
 from tests.support.provisioning import Provisioning
@@ -92,5 +92,6 @@ def test_a_spoiled_refusal(lines: Lines, answering: Any, status: int) -> None:
             answering(data, status)
             with pytest.raises(BackendError):
                 lines.do(STEP, "key")
-            with pytest.raises(BackendError):
-                lines.happened("")
+            for read in (lines.version, lambda: lines.happened(""), lambda: lines.find(Who(emails=("a@b.example",)))):
+                with pytest.raises(Unreachable):
+                    read()

@@ -26,6 +26,18 @@ def test_events_follow_their_cursor(provisioning: Provisioning, lines: Lines) ->
     assert lines.happened(after) == ([], after)
 
 
+def test_a_system_that_was_begun_anew_is_read_from_its_beginning(provisioning: Provisioning, lines: Lines) -> None:
+    first, cursor = lines.happened("")
+    provisioning.stop()
+    for path in provisioning.folder.glob("lines.sqlite3*"):
+        path.unlink()
+    provisioning.start()
+    again, after = lines.happened(cursor)
+    assert len(again) == len(first)
+    assert not {one.id for one in again} & {one.id for one in first}
+    assert lines.happened(after)[0] == []
+
+
 def test_an_activation_is_late_once_for_each_day_that_was_named(provisioning: Provisioning, lines: Lines) -> None:
     _, cursor = lines.happened("")
     yesterday = (datetime.now(UTC).date() - timedelta(days=1)).isoformat()

@@ -28,13 +28,13 @@ READS: list[Callable[[Lines], Any]] = [
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "READ", 0.4)
+    monkeypatch.setattr(client, "READ", 0.8)
 
 
 @pytest.mark.parametrize("mode", ["slow", "error", "busy", "lost", "cut", "garbage", "foreign", "huge", "trickle"])
 def test_a_read_that_fails_is_unreachable(provisioning: Provisioning, lines: Lines, mode: str) -> None:
     for read in READS:
-        provisioning.fault(mode, seconds=0.1 if mode == "trickle" else 0.8)
+        provisioning.fault(mode, seconds=0.1 if mode == "trickle" else 1.6)
         with within(2, mode), pytest.raises(Unreachable):
             read(lines)
         provisioning.fault("none")
@@ -46,7 +46,7 @@ def test_a_change_whose_answer_is_lost_is_unclear_and_under_its_key_done_once(
     provisioning: Provisioning, lines: Lines, mode: str
 ) -> None:
     (step,) = lines.plan("line_test", "L-5001", {"contract": "30411"}).steps
-    provisioning.fault(mode, on="write", seconds=0.8)
+    provisioning.fault(mode, on="write", seconds=1.6)
     with pytest.raises(Unclear):
         lines.do(step, "same-key")
     provisioning.fault("none")

@@ -28,7 +28,7 @@ def known(case: Case, ada: Agent, lines: Lines, monkeypatch: pytest.MonkeyPatch)
     Identity.objects.create(customer=case.customer, kind="customer_number", value="L-5001")
     assurance.vouch(case, how="Kundennummer am Telefon", by=ada)
     monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    monkeypatch.setattr(client, "READ", 0.4)
+    monkeypatch.setattr(client, "READ", 0.8)
     backends.connect([lines])
     yield case
     backends.disconnect("lines")
@@ -60,7 +60,7 @@ def test_a_write_with_a_lost_answer_ends_done_and_once(
     known: Case, ada: Agent, provisioning: Provisioning, mode: str
 ) -> None:
     run = running.start(known, "line_test", {"contract": "lines:30411"}, by=ada)
-    provisioning.fault(mode, on="write", seconds=0.8)
+    provisioning.fault(mode, on="write", seconds=1.6)
     run = after(run)
     for _ in range(3):
         run = after(run) if run.state == Run.State.RUNNING else run

@@ -67,7 +67,7 @@ class Lines(Backend):
     def happened(self, since: str) -> tuple[Sequence[Happened], str]:
         found: list[Happened] = []
         for _ in range(PAGES):
-            some, since = self._client.get("/v1/events", answers.events, after=since or "0")
+            some, since = self._client.get("/v1/events", answers.events, after=since)
             found += [
                 Happened(one.number, one.kind, one.contract, one.at, one.customer, one.values) for one in some
             ]  # fmt: skip
@@ -275,7 +275,8 @@ class Lines(Backend):
 
     def _known(self, number: str) -> Customer | None:
         try:
-            return self._client.get(f"/v1/customers/{part(number)}", answers.that(number, answers.customer))
+            path, read = f"/v1/customers/{part(number)}", answers.that(number, answers.customer)
+            return self._client.get(path, read, lacking="unknown_customer")
         except Rejected:
             return None
 
@@ -286,7 +287,8 @@ class Lines(Backend):
         return known
 
     def _contract(self, number: str) -> Contract:
-        return self._client.get(f"/v1/contracts/{part(number)}", answers.that(number, answers.contract))
+        path, read = f"/v1/contracts/{part(number)}", answers.that(number, answers.contract)
+        return self._client.get(path, read, lacking="unknown_contract")
 
     def _own(self, customer: str, given: Mapping[str, Any]) -> Contract:
         """Somebody else's contract is as unknown as one that does not exist."""

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-from onehand.actions.contract import Unclear, Unreachable
+from onehand.actions.contract import Rejected, Unclear, Unreachable
 from onehand.actions.provisioning.refusals import refusal
 
 T = TypeVar("T")
@@ -31,10 +31,16 @@ class Client:
         self._scheme, self._host, self._port, self._root = parts.scheme, parts.hostname, parts.port, parts.path
         self._token = token
 
-    def get(self, path: str, read: Callable[[Any], T], **query: str) -> T:
-        """`read` makes the value of the JSON. Raises Unreachable, Rejected."""
+    def get(self, path: str, read: Callable[[Any], T], *, lacking: str = "", **query: str) -> T:
+        """`read` makes the value of the JSON. Raises Unreachable; Rejected only with the code `lacking`, where what is
+        asked for may not be there."""
         address = path + ("?" + urlencode(query) if query else "")
-        return self._ask("GET", address, read, headers={}, body=None, writes=False)
+        try:
+            return self._ask("GET", address, read, headers={}, body=None, writes=False)
+        except Rejected as no:
+            if lacking and no.code == lacking:
+                raise
+            raise Unreachable(f"does not let itself be read ({no.code})") from None
 
     def change(self, method: str, path: str, read: Callable[[Any], T], *, body: Mapping[str, Any], key: str) -> T:
         """Raises Rejected, Unreachable (nothing was done) or Unclear."""
