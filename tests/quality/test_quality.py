@@ -26,10 +26,10 @@ DUE = 0.90
 # the documents name it; nobody may tune on the sentences themselves, so only wider rules bring these up.
 SHORT_OF = {
     ("promises", "de"): 0.88,
-    ("promises", "en"): 0.86,
-    ("asks", "de"): 0.87,
+    ("promises", "en"): 0.88,
+    ("asks", "de"): 0.88,
     ("facts: numbers", "de"): 0.93,
-    ("facts: addresses, absences", "de"): 0.75,
+    ("facts: addresses, absences", "de"): 0.84,
 }
 FEWEST = 250  # labelled sentences for each recogniser and language
 

@@ -33,6 +33,12 @@ def find(sentences: Sequence[Sentence], language: str) -> list[Ask]:
     return found
 
 
+def _which(said: str, before: _Before, speaks: ModuleType) -> list[str]:
+    """ "You have several orders. Which of them is it?" asks for the number of one."""
+    kinds: list[str] = speaks.NOUNS.numbered(before.said) if speaks.WHICH.search(said) else []
+    return kinds
+
+
 def _joined(sentences: Sequence[Sentence]) -> list[Sentence]:
     whole: list[Sentence] = []
     for sentence in sentences:
@@ -62,7 +68,7 @@ def _read(sentence: Sentence, speaks: ModuleType, found: list[Ask], before: _Bef
     said = plain(text)
     kinds: list[str] = speaks.asked(said)
     if kinds == ["other"] and before.said and speaks.points_back(said):
-        kinds = list(before.asked) or speaks.NOUNS.mentioned(before.said) or kinds
+        kinds = list(before.asked) or speaks.NOUNS.mentioned(before.said) or _which(said, before, speaks) or kinds
     asked: dict[str, int] = {}
     for kind in kinds:
         at = before.asked.get(kind)

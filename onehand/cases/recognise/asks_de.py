@@ -12,7 +12,7 @@ from onehand.cases.recognise.asks_de_idle import (
     NOT_NEEDED,
 )
 from onehand.cases.recognise.asks_de_kinds import NOUNS
-from onehand.cases.recognise.asks_de_words import BEFORE_ORDER, GIVE, NEED, ORDER, ORDER_WORDS, REQUESTS
+from onehand.cases.recognise.asks_de_words import BEFORE_ORDER, GIVE, NEED, ORDER, ORDER_WORDS, REQUESTS, STAFF
 from onehand.cases.recognise.asks_kinds import Cues, beginnings, sorted_out
 from onehand.cases.recognise.questions_plain import any_in, fold_pattern
 
@@ -36,10 +36,13 @@ _SOME_DAY = re.compile(
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:auf|in|im|unter|ueber|bei|beim|ins|am)(?: [\w-]+){0,3}? \w*(?:seite|portal|app|kundenkonto|profil|feld"
     r"|maske|suche|shop|browser|einstellungen|login|automaten?|anmeldung|formular|konto|terminal)(?!\w)"
+    r"|(?<!\w)(?:bei|im|als|auf|in)(?: (?:der|jeder|jedem|ihrer|allen|dem|einer|einem))? (?:\w*ueberweisung\w*"
+    r"|verwendungszweck"
+    r"|betreff|\w*zahlungen)(?!\w)"
     r"|(?<!\w)(?:dem|der|den) (?:fahrer|boten|zusteller\w*|techniker\w*|monteur|kollegen|kollegin|paketshop|haendler"
     r"|finanzamt|bank|polizei|versicherung|hersteller)(?!\w)|(?<!\w)(?:geben|tippen) sie [\w ]{3,80} ein(?!\w)"
 )
-_TO_US = Cues(r"uns|mir|hoch|hochladen|hochzuladen|antwort\w*|rueckmail|an diese")
+_TO_US = Cues(r"uns|mir|hoch|hochladen|hochzuladen|zurueck|retour|antwort\w*|rueckmail|an diese")
 # "Ihre Bestellnummer bitte.", "Bitte noch die IBAN."
 _BARE = re.compile(
     r"(?:\A|[:,;–-] )(?:(?:noch|nur|und|jetzt|dann|kurz|dazu|zuletzt|zuerst|zunaechst|vorab) )*(?:bitte (?:noch "
@@ -57,15 +60,21 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     fold_pattern(
         r"(?:damit|um|zur|für|zum|wegen|bei|laut|da|weil|zu|anhand"
-        r"|leider)(?!\w)[^,]{1,160}, "
+        r"|leider)(?!\w)[^,:]{1,160}, "
     )
 )
 # What may mean a thing named in the sentence before; "sie" is mostly the customer.
 _BACK = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:diese[nsr]?|ihn|jene|letztere|dies|davon|die neue|neue|richtige|korrekte|die nummer"
+        r"\A(?:und )?(?:die|den|das) (?:bräuchte|brauche|brauchen|benötige|müsste|hätte|bräuchten|benötigen)(?!\w)"
+        r"|(?<!\w)(?:sie sie|wie (?:können|kann) (?:wir|ich) sie (?:\w+ ){0,2}erreichen|diese[nsr]?|ihn|jene"
+        r"|letztere|dies|davon|die neue|neue|richtige|korrekte|die nummer"
         r"|sie(?= (?:bitte )?(?:nach|mit|an|uns|mir|noch|lauten|lautet|ein)(?!\w))|wie lautet sie|das noch|es)(?!\w)"
     )
+)
+WHICH = re.compile(
+    r"(?<!\w)(?:welche[rsnm]? (?:davon|von (?:diesen|ihnen|beiden)|der beiden)|um welche[rsn]? (?:geht|handelt|davon)"
+    r"|welche nummer (?:hat|traegt) (?:sie|er|es|die|der|das|diese\w?)(?= ?[?,.]))"
 )
 _OWN_CONTENT = re.compile(fold_pattern(r", (?:ob|dass|in |an |auf |mit |zu |bis |seit |wann|wo|wie|was|wer|welche)"))
 _OWN = re.compile(
@@ -73,10 +82,15 @@ _OWN = re.compile(
     r"|wie (?!lautet|ist die|ist sie|ist das))"
 )
 _STRONG_NEED = Cues(
+    rf"{STAFF} (?:brauch|benötig|bräucht)(?:en|ten|te|t)",
+    rf"(?:brauch|benötig|bräucht)(?:en|ten|te|t) {STAFF}",
     r"(?:brauch|benötig|bräucht)\w* (?:ich|wir)",
     r"(?:ich|wir)(?: \w+){0,2}? (?:brauch|benötig|bräucht)\w*",
     r"(?:fehlt|fehlen)(?: (?:nur|jetzt|lediglich|leider|aber))* (?:uns|mir|noch)",
-    r"(?:uns|mir) (?:fehlt|fehlen)",
+    r"(?:uns|mir)(?: (?:noch|jetzt|nur|leider|aber))* (?:fehlt|fehlen)",
+    r"(?:hilfreich|gut|wichtig|interessant|nützlich|schön) (?:zu (?:wissen|erfahren)|wäre|wären)",
+    r"(?:ich|wir|würden?|möchten?|müssten?|muss|müssen)(?: (?:ich|wir|gerne?|noch|nur|dazu|würden?|möchten?|müssten?"
+    r"|muss|müssen|kurz|dafür|vorher|zuvor))* (?:wissen|erfahren),? (?:ob|wann|wie|was|wo|welche\w*|seit|wer|warum)",
     r"(?:warte|warten)(?: (?:ich|wir|noch|nur|jetzt|derzeit|aktuell|weiterhin))* auf (?:ihr|dein|die|den"
     r"|das)\w*(?! (?:antwort|rückmeldung|lieferung|ware|freigabe|techniker))",
 )
@@ -96,7 +110,19 @@ _QUESTION_WORDS = frozenset(
 )
 _RELEVANT = _NEED_WORDS.union(_QUESTION_WORDS, *(words for words, _ in REQUESTS))
 # Without which a sentence that ends in a full stop is no question.
-_INDIRECT_WORDS = ("wissen", "wuesst", "auskunft", "frage", "frag", "mitteil", "unklar", "klaer", "neugierig", "erfahr")
+_INDIRECT_WORDS = (
+    "wissen",
+    "wuesst",
+    "auskunft",
+    "frage",
+    "frag",
+    "mitteil",
+    "unklar",
+    "klaer",
+    "neugierig",
+    "erfahr",
+    "interess",
+)
 _TAIL_WORDS = (
     " dann",
     " damit",
@@ -110,6 +136,8 @@ _TAIL_WORDS = (
 
 
 def points_back(plain_text: str) -> bool:
+    if WHICH.search(plain_text):
+        return True
     if _OWN.match(plain_text) or _OWN_CONTENT.search(plain_text):
         return False
     return bool(_BACK.search(plain_text))

@@ -11,7 +11,7 @@ _EVENT = (
     r"(?:\w*hochzeit|\w*feier|\w*fest|\w*flug|party|abreise|anreise|umzug|einzug|auszug|messe|veranstaltung"
     r"|taufe|\w*prüfung|premiere|eröffnung|jubiläum|konzert|turnier|\w*beginn|\w*start|\w*anfang|trauung|konfirmation"
     r"|kommunion|beerdigung|wettkampf|aufführung|ausstellung|abgabe|geburtstag|event|vorstellung|einschulung"
-    r"|übergabe|rennen)"
+    r"|übergabe|rennen|\w*(?:redaktions|anmelde|abgabe|druck|einsende|annahme)schluss)"
 )
 _DEVICE = (
     r"(?:\w*(?:gerät|modell|handy|smartphone|telefon|router|drucker|rechner|computer|laptop|tablet|fernseher"
@@ -26,6 +26,11 @@ _CHANNEL = (
     r"(?:telefonisch|telefon|anruf|brief|post|e-?mails?|mails?|sms|schriftlich|papier|digital|whatsapp|briefpost"
     r"|anrufen|schreiben|elektronisch|fax|kurznachricht)"
 )
+# "lieber eine Gutschrift": a choice of what is done, not of how.
+_REMEDY = (
+    r"(?:gutschrift|gutschein|ersatz\w*|umtausch|austausch|erstattung|rückzahlung|nachlieferung|reparatur|stornierung"
+    r"|neulieferung|rückerstattung|geld zurück|warten|stornieren|umtauschen|zurückgeben|behalten)"
+)
 _AWAY = (
     r"(?:verreist|abwesend|anwesend|ortsabwesend|anzutreffen|unterwegs|daheim|zu ?hause|vor ort|nicht erreichbar"
     r"|wieder erreichbar|wieder zurück|zugegen|nicht da|wieder da|nicht im haus|ausser haus|im lande?|auf reisen"
@@ -36,21 +41,24 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
     (
         "absence",
         "verreis|urlaub|ferien|reise|kur|wesen|haus|daheim|vor ort|anzutreff|unterwegs| da | da?| da,| da.|erreichbar|"
-        "wieder|zurueck|fort| weg|jemand|niemand|bleib|wohnung",
+        "wieder|zurueck|fort| weg|jemand|niemand|bleib|wohnung|welchen tagen",
         rf"verreis\w*|(?:im|in|in den|in die|auf|aus den|aus dem) (?:urlaub|ferien|\w*reisen?|kur)(?!\w)|\w*abwesen\w*"
         rf"|{_AWAY[3:-1]}|zurück aus|weg sind"
         rf"|(?:sind|seid|bist|wären|werden|wirst|ob|wann|kommen|kommt|kommst) {_YOU} (?:\w+ ){{0,6}}?{_GONE}"
         rf"(?=(?: sind| bist| sein| wären| seid| kommen)?(?: ?[,?.!]| und|\Z))"
-        rf"|(?:jemand|niemand|wer) (?:\w+ ){{0,4}}(?:da|öffnen|aufmachen|zu ?hause|daheim|entgegennehmen|in der wohnung"
+        rf"|(?:jemand|jemanden|niemand|wer) (?:\w+ ){{0,4}}(?:da|öffnen|aufmachen|zu ?hause|daheim|entgegennehmen"
+        rf"|in der wohnung"
         rf"|anwesend|aufsperren|einlassen)(?!\w)|urlaub(?:s\w*)?(?!\w)"
-        rf"|tage, an denen|(?:fahren|fliegen|reisen|gehen) {_YOU} (?:\w+ ){{0,5}}?(?:weg|fort|los|in (?:den"
+        rf"|tage, an denen|an welchen tagen (?:\w+ ){{0,3}}(?:passt|geht|ginge|klappt) (?:\w+ ){{0,2}}nicht"
+        rf"|(?:fahren|fliegen|reisen|gehen) {_YOU} (?:\w+ ){{0,5}}?(?:weg|fort|los|in (?:den"
         rf" urlaub|die ferien))|wie lange (?:bleib\w*|sind|bist) {_YOU} (?:\w+ ){{0,3}}?(?:in|im|auf|dort|weg|fort|am"
         rf"|an)(?!\w)|(?:sind|wären|werden|bist|wärst|wirst) {_YOU} (?:\w+ ){{0,5}}da(?= ?[,?.]| sein)"
         rf"|{_YOU} (?:\w+ ){{0,4}}(?:nicht )?da (?:sind|bist|sein|wären)",
     ),
     (
         "deadline",
-        "wann|welchem|welchen tag|spaet|frist|stichtag|deadline|genug|rechtzeitig|eilig|eilt|draengt|dringend|schnell|"
+        "wann|welchem|welchen tag|bestimmten|spaet|frist|stichtag|deadline|genug|rechtzeitig|eilig|eilt|draengt"
+        "|dringend|schnell|"
         "termin|zeitdruck|reicht|genueg|letzt|tag|zeitlich|warten",
         rf"bis (?:wann|zu welchem (?:tag|datum|termin|zeitpunkt)|(?:wie)?lange)|(?:für|auf|an) welche[nm] (?:tag|termin"
         rf"|datum|zeitpunkt) (?:brauch|benötig|muss|müss|soll)\w*|\w*spätesten?s?|spätestmöglich\w*|letztmöglich\w*"
@@ -59,10 +67,15 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"|muss|müsst)\w*)|(?:eilt|drängt) (?:es|die|das|der)|wie lange (?:kann|können|könnten) (?:\w+ )?"
         rf"(?:warten|sich)"
         rf"|(?:ab |zu |bis )?wann (?:genau |denn |spätestens )?(?:brauchen|benötigen|brauchst|benötigst) {_YOU}"
-        rf"|(?:ab |zu |bis )?wann (?:denn |genau )?(?:muss|müssen|müsste|müssten|soll|sollte) [\w ,]*(?:fertig|stehen"
+        rf"|(?:ab |zu |bis )?wann (?:denn |genau )?(?:muss|müssen|müsste|müssten|soll|sollte) (?!(?:der|ihr|die"
+        rf"|das) (?:\w*vertrag|tarif|\w*abo|police"
+        rf"|mitgliedschaft|anschluss))[\w ,]*(?:fertig|stehen"
         rf"|da sein|bei ihnen|bei dir|geliefert|vorliegen|ankommen|eintreffen|erledigt|laufen|funktionieren|da)(?!\w)"
-        rf"|zu (?:wann|welchem (?:datum|tag|termin|zeitpunkt))|\w*termin,? (?:zu dem|bis zu dem|an dem)|abgabetermin"
+        rf"|zu (?:wann|welchem (?:datum|tag|termin|zeitpunkt))(?! (?:\w+ ){{1,4}}(?:kündigen|wechseln|umziehen"
+        rf"|ausziehen"
+        rf"|einziehen|enden|beginnen|starten))|\w*termin,? (?:zu dem|bis zu dem|an dem)|abgabetermin"
         rf"|fixtermin|wunschtermin für die lieferung"
+        rf"|(?:zu|bis zu|bis|an) einem (?:bestimmten|gewissen|festen) (?:datum|tag|termin|zeitpunkt|stichtag)"
         rf"|zeitdruck|zeitlich\w* vorgaben?|(?:terminlich|zeitlich)\w* (?:spielraum|grenze|rahmen|druck)"
         rf"|wann (?:genau |denn )?(?:ist|findet|geht|beginnt|startet|steht|haben {_YOU}|feiern {_YOU}|steigt"
         rf"|heiraten {_YOU}|ziehen {_YOU})"
@@ -82,7 +95,8 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         rf"(?:(?:geräte|router|drucker|handy|maschinen)-?)?(?:modell(?:s|bezeichnung|nummer|namen?|reihe)?|typ(?! von)"
         rf"|gerätetyp\w*|gerätebezeichnung|typenbezeichnung|typbezeichnung|produktbezeichnung"
         rf"|betriebssystem(?:s|version)?|softwareversion|softwarestand|firmware\w*|artikelbezeichnung"
-        rf"|app-?version|browser(?:version)?|hersteller|marke|fabrikat)(?!\w)|nutzen sie (?:ein\w* |das |die )?(?:mac"
+        rf"|app-?version|browser(?:version)?|(?<!vom )(?<!beim )(?<!zum )(?<!an den )(?<!durch den )hersteller"
+        rf"|marke|fabrikat)(?!\w)|nutzen sie (?:ein\w* |das |die )?(?:mac"
         rf"|windows|android|iphone|apple|\w+-?app)|mac oder|(?:android|iphone|ios|windows) oder|(?:heisst"
         rf"|lautet|nennt sich) (?:denn )?(?:ihr|das|der|dein|ihre|die) {_DEVICE}",
     ),
@@ -90,7 +104,8 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         "preference",
         "lieb|bevorzug|vorzieh|ziehen|duz|siez| du | du?| sie?|per |sprache|deutsch|englisch| oder |weg|kanal|"
         "wie |duerf|angenehm|wunsch|tageszeit|uhrzeit|wann |anruf|recht",
-        rf"lieber|am liebsten|bevorzug\w*|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du"
+        rf"lieber(?! (?:\w+ ){{0,3}}{_REMEDY} (?:hätten|möchten|wollen|nehmen|wünschen))|am liebsten|bevorzug\w*"
+        rf"|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du"
         rf"|sie)"
         rf"|per (?:du|sie)(?= |\?)|das du(?!\w)|vornamen (?:ansprechen|anreden)|(?:in|auf) welcher sprache"
         rf"|welche sprache"
@@ -132,7 +147,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
         r"(?:ist|wäre|käme|reicht|genügt|langt) (?:[\w.-]+ ){0,6}?(?:zu spät|noch recht|zu knapp|ausreichend|früh genug"
         r"|rechtzeitig)|(?:reicht|genügt|langt) (?:es|das|ihnen|dir)(?: \w+){0,3},? wenn|(?:brauchen|benötigen"
         r"|brauchst)"
-        rf" {_YOU} (?:\w+ ){{0,5}}?(?:noch |schon )?(?:vor|bis|bereits) |(?:muss|müssen|soll) (?:\w+ ){{1,6}}?(?:vor"
+        rf" {_YOU} (?:\w+ ){{0,5}}?(?:noch |schon )?(?:vor|bis|bereits)|(?:muss|müssen|soll) (?:\w+ ){{1,6}}?(?:vor"
         rf"|bis)"
         r" (?:\w+ ){1,4}?(?:fertig|da|vorliegen|ankommen|stehen)|in eile|eilt|wie lange (?:haben|hat|darf|kann|dürfen)"
         rf"|wann (?:\w+ ){{0,3}}?{_EVENT}|wie viel zeit",
@@ -150,6 +165,8 @@ LOOSE: tuple[tuple[str, str], ...] = (
         rf"|(?:wäre|ist) (?:es )?(?:ihnen|dir) (?:[\w-]+ ){{1,4}}(?:recht|genehm|lieb|angenehm)"
         r"|(?:dürfen|können|sollen|darf|soll|kann) (?:wir|ich) (?:sie|ihnen|dich|dir) (?:[\w-]+ ){0,4}?(?:anrufen"
         r"|kontaktieren|anschreiben|sms|mails?|e-?mails|whatsapp|nachrichten|newsletter)|(?:ansprache|anrede)"
+        r"|wie (?:wir|ich) (?:sie|dich|ihnen) (?:\w+ )?(?:ansprechen|anreden|nennen|kontaktieren|informieren"
+        r"|benachrichtigen)"
         r"|rufen wir (?:sie|dich) (?:\w+ )?an|schreiben wir (?:ihnen|dir|sie)",
     ),
     (
@@ -161,7 +178,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ),
     (
         "order_number",
-        r"(?:ist das|handelt|geht es|meinen|betrifft|sprechen|beziehen|bezieht|worauf|worum|gehört"
+        r"(?:ist das|handelt|geht es|es geht|meinen|betrifft|sprechen|beziehen|bezieht|worauf|worum|gehört"
         r"|welche der) [\w ,]{0,60}?(?:bestellung|auftrag"
         r"|buchung)"
         r"(?! (?:stornier|ändern|lösch))",
@@ -175,7 +192,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ),
     (
         "invoice_number",
-        r"(?:ist das|handelt|geht es|meinen|betrifft|sprechen|beziehen|bezieht|worauf"
+        r"(?:ist das|handelt|geht es|es geht|meinen|betrifft|sprechen|beziehen|bezieht|worauf"
         r"|worum) [\w ,]{0,60}?\w*rechnung(?:en)?"
         r"|\w*rechnungen,? [\w ,]{0,20}?welche",
     ),

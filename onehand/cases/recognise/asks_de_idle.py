@@ -19,6 +19,8 @@ NOT_NEEDED = Cues(
     r"|nun|ja)|liegen (?:mir|uns|inzwischen|bereits|schon) (?!leider noch nicht|noch nicht)|genügt völlig"
     r"|haben wir bereits|habe ich bereits|haben wir schon|nie danach|niemals|wie sie ihre?|hatten? (?:wir "
     r"|ich )?(?:sie )?(?:bereits )?(?:um|gebeten))(?! nicht)",
+    r"(?<=\A )ob [^,]{3,80}, (?:entscheide\w*|klär\w*|prüf\w*|hängt|zeigt|sehen wir|sagt ihnen|weiss\w*|erfahren"
+    r"|teilen wir)",
     r"fragen wir (?:\w+ ){0,4}?(?:immer|nie|grundsätzlich|stets|nach)",
 )
 # Nothing is asked for in: where to look, how to behave, wishes.
@@ -72,7 +74,8 @@ IDLE_QUESTION = Cues(
     r"|ihnen)(?!\w))",
     r"(?:und )?(?:wie|wo|wann|was) (?:geht es|bekommen|finden|erhalten|kommt|können) (?:sie|ihr)? ?(?:ihnen|weiter"
     r"|nun weiter|jetzt weiter|das|tun|die|ihre)(?: \w+){0,4}(?= ?\?)",
-    r"(?:alles klar|einverstanden|in ordnung|okay|ok|klingt das gut|noch unsicher|interesse|neugierig|lust"
+    r"(?:(?<=\A )|(?<=, ))(?:alles klar|einverstanden|in ordnung|okay|ok|klingt das gut|noch unsicher|interesse"
+    r"|neugierig|lust"
     r"|noch fragen|fragen)(?= ?\?)",
     r"hätten sie gedacht",
     r"wer (?:will|möchte|mag|braucht|hat|kennt|freut|liebt) (?:denn |sich )?(?:schon|auch|nicht|da nicht|noch)",

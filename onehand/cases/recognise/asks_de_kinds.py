@@ -23,7 +23,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         "email",
         "mail|elektron",
         r"wohin [\w ,]*(?:mailen|e-?mail)|welche (?:\w+ )?adresse [\w ,]*(?:mailen|per e-?mail|per mail)"
-        r"|(?:e-?mail|mail)-?(?:adressen?|anschrift|kontakt|konto|account)|elektronisch\w* (?:adresse|anschrift"
+        r"|(?<!an diese )(?<!an unsere )(?<!an folgende )(?:e-?mail|mail)-?(?:adressen?|anschrift|kontakt|konto"
+        r"|account)|elektronisch\w* (?:adresse|anschrift"
         r"|erreich\w*)"
         r"|(?:welche|ihre|deine|andere|gültige|richtige|neue|aktuelle|private) (?:e-?mail|mail)(?=\?|\.|!|\Z)"
         r"|(?:eine?|ihre?|deine?|die|welcher?|andere|gültige|richtige|neue|aktuelle|private) (?:e-?mail"
@@ -68,7 +69,7 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         rf"|einschreiben?|päckchen|post)(?:verfolgungs)?[ -]?{_NR}|sendungsverfolgung"
         rf"|(?:nummer|code) {_GEN} (?:\w+ )?(?:pakete?s?|sendung|retoure|rücksendung|päckchens?|paketschein\w*"
         rf"|einlieferungs\w*|einschreibens?|versandlabel\w*)"
-        r"|(?:um )?welche[srn]? (?:\w+ )?(?:paket|sendung|päckchen)",
+        r"|(?:um )?welche[srnm]? (?:\w+ ){0,2}?(?:pakete?n?|sendung(?:en)?|päckchen)",
     ),
     (
         "serial_number",
@@ -96,7 +97,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         rf"(?:\w*telefon|tel|ruf|handy|mobil|mobilfunk|rückruf|festnetz|durchwahl|fax|kontakt|natel"
         rf"|whatsapp)[ .-]{{0,2}}(?:{_NR}|durchwahl)|durchwahl|handynr|telefonisch (?:am besten |tagsüber |gut "
         rf"|besser )?(?:\w+ )?(?:erreich\w*|kontaktier\w*|sprech\w*|zu erreichen)|telefonische\w* erreichbarkeit"
-        r"|(?:unter |auf |über )?welche[rn]? (?:\w+ )?(?:nummer|anschluss|telefon|festnetz)(?: [\w ,'-]*(?:erreich"
+        r"|(?:unter |auf |über )?welche[rnm]? (?:\w+ )?(?:nummer|anschluss|apparat|leitung|telefon"
+        r"|festnetz)(?: [\w ,'-]*(?:erreich"
         r"|anruf|anklingel|ruf|telefon|sprech|kontaktier|melde|anläut|durchklingel|anwähl|sms|simse)\w*)"
         r"|nummer,? (?:für"
         r"|unter|auf|wo|an|mit) (?:den|einen|der|welcher|die) (?:\w+ ){0,5}?(?:rückruf\w*|erreich\w*|anruf\w*"
@@ -115,10 +117,11 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "postal_address",
         "anschrift|adresse|wohn|postleit|plz|hausnummer|strasse|stockwerk|wo |wohin| leb|lieferort",
-        r"(?:post|liefer|rechnungs|wohn|melde|versand|privat|heimat|rücksende|haus|zustell|anliefer"
+        r"(?<!an diese )(?<!an unsere )(?<!an folgende )(?:post|liefer|rechnungs|wohn|melde|versand|privat|heimat"
+        r"|rücksende|haus|zustell|anliefer"
         r"|abhol|empfänger|firmen|ziel|umzugs|kontakt)?-?(?:anschrift|adresse)n?(?!\w)|wohnsitz|wohnort|wohnhaft"
         r"|lieferort|einsatzort|montageort|postleitzahl|plz(?!\w)"
-        r"|wohnen sie|hausnummer|strasse(?=,? (?:und|hausnummer|ort|plz|nr))|stockwerk und"
+        r"|(?<!wann )(?<!lange )wohnen sie|hausnummer|strasse(?=,? (?:und|hausnummer|ort|plz|nr))|stockwerk und"
         r"|wo (?:sie |du )?(?:\w+ )?(?:wohn|leb)(?!ung|zimm)\w*|(?:wohin|wo) (?:soll|sollen|darf|dürfen|können|kann"
         r"|möchten|wird|muss|lassen|hin soll\w*)(?! [\w ]*(?:über(?:weisen|wiesen)))[\w ,/-]*?(?:send|schick|liefer"
         r"|zustell|gehen|bringen|zukommen|versand|hingeliefert|zugestellt|aufgebaut|montier|geschickt|abgehol|abhol"

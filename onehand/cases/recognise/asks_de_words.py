@@ -16,6 +16,7 @@ GIVE = tuple(
     unterschreib unterzeichn fotografier mach nimm nehm notier knips überlass stell führ such les ruf halt bring
     besorg buchstabier wiederhol informier skizzier tipp whatsapp sms antwort meld prüf schau gehen miss mess vermerk
     dokumentier leit weis präzisier konkretisier wähl entscheid überprüf film diktier korrigier vervollständig
+    erzähl zeig
     """
     ).split()
 )
@@ -29,7 +30,7 @@ _GIVEN = (
     r"|überlassen|buchstabieren|vorlegen|vorzulegen|nachweisen|hochladen|nachreichen|einreichen|beilegen|beifügen"
     r"|anhängen|mitschicken|mitsenden|weiterleiten|bereithalten|wiederholen|vervollständigen|überprüfen"
     r"|zusammenstellen|präzisieren|benennen|erfahren|bekommen|haben|zukommen|informieren|aufschreiben|vorbeibringen"
-    r"|mitbringen|retournieren|antworten)"
+    r"|mitbringen|retournieren|antworten|nachliefern|mitliefern|diktieren|vorlesen|dalassen|abschreiben)"
 )
 # "(Bitte) senden Sie", where the verb of an order may stand; before "uns" or "mir" also further inside.
 ORDER = re.compile(
@@ -90,6 +91,8 @@ REQUESTS = (
     (
         frozenset(("bitt", "ersu", "erbi", "baet", "gebe")),
         Cues(
+            r"eine (?:kleine |kurze |letzte |weitere )?bitte(?: noch| (?:habe|hätte|haben|hätten) (?:ich"
+            r"|wir) noch)?(?=:)",
             rf"bitte(?: [\w/.,'-]+){{1,14}}? {_GIVEN}",
             r"(?:bitte|bitten|bittet|ersuche|ersuchen|erbitte|erbitten|bäte|bäten)(?: (?:ich|wir|sie|dich|euch|daher"
             r"|noch|deshalb|freundlich|höflich|nochmals?|hiermit|ausserdem|auch|dazu|dafür|hierzu|hierfür"
@@ -104,6 +107,15 @@ REQUESTS = (
             r"|ersucht?e?n?)",
         ),
     ),
+    (frozenset(("her",)), Cues(r"(?:immer |nur |also |einfach )?her (?:damit|mit (?:den?|der|dem|ihr\w*))")),
+    (
+        frozenset(("einf", "nur", "jetz", "noch")),
+        Cues(
+            r"(?<=\A )(?:einfach|nur noch|jetzt noch|jetzt nur noch|noch) (?:die |ihre? |eine? "
+            r"|den )?[\w-]*(?:nummer|iban|foto"
+            r"|bild|adresse|anschrift|datum)"
+        ),
+    ),
     (
         frozenset(("frag", "erku")),
         Cues(
@@ -114,7 +126,7 @@ REQUESTS = (
     (
         frozenset(("wenn", "fall", "soba", "sofe")),
         Cues(
-            rf"(?:wenn|falls|sobald|sofern) (?:sie|du) (?:uns|mir)?(?: [\w/'-]+){{1,14}}? (?:{_GIVEN}|könnten|würden"
+            rf"(?:wenn|falls|sobald|sofern) (?:sie|du) (?:uns|mir)?(?: [\w/'-]+){{0,14}}? (?:{_GIVEN}|könnten|würden"
             r"|haben|könntest|schickst|sendest|nennst|gibst)"
         ),
     ),
@@ -122,11 +134,20 @@ REQUESTS = (
         frozenset(("uns", "mir")),
         Cues(
             r"(?:müssten|müssen|sollten|können|könnten|dürfen|würden|mögen|möchten|wollen) sie (?:uns"
-            rf"|mir)(?: [\w/'-]+){{1,14}}? {_GIVEN}",
+            rf"|mir)(?: [\w/'-]+){{0,14}}? {_GIVEN}",
             r"(?:sie|du) (?:müssten|müssen|sollten|können|könnten|müsstest|könntest|kannst|brauchen nur)(?: bitte| dazu"
             rf"| dafür| nur| noch)* (?:uns|mir)(?: [\w/'-]+){{1,14}}? {_GIVEN}",
         ),
     ),
+)
+# Who needs it: we, somebody of ours or somebody who acts for us.
+STAFF = (
+    r"(?:(?:der|die|das|mein\w*|unser\w*) )?(?:koll\w+|techniker\w*|monteur\w*|fahrer\w*|spedition|spediteur"
+    r"|werkstatt|technik"
+    r"|hersteller|versicherung|kundendienst|\w*abteilung|buchhaltung|lager|bank|gutachter\w*|handwerker|netzbetreiber"
+    r"|lieferant|paketdienst|paketbote|zusteller\w*|kurier|dienstleister|system|versorger|rechtsabteilung|logistik"
+    r"|disposition|sachbearbeiter\w*|servicepartner|vermieter|hausverwaltung|behörde|amt)"
+    r"|unser\w* \w+"
 )
 # "benötigen wir noch", "mir fehlt", "wäre hilfreich".
 NEED = Cues(
@@ -140,17 +161,15 @@ NEED = Cues(
     r"(?:sobald|wenn|falls) (?:uns|mir) (?:ihr\w*|dein\w*|die|der|das|ein\w*) [\w ]{3,60}(?:vorliegt|vorliegen"
     r"|vorläge)",
     r"ohne (?:die |ihre |eine |angabe |nennung )+[\w-]+(?: \w+){0,3}? (?:kann|können|kommen|geht|lässt|ist)",
-    r"(?:brauch|benötig|bräucht|benöt)(?:e|en|ten|te|t)?(?: \w+)?? (?:ich|wir|die kollegen|der techniker"
-    r"|unser\w* \w+|die werkstatt|der hersteller)",
-    r"(?:ich|wir|der hersteller|die versicherung|der kundendienst|unsere technik|die technik|die fachabteilung"
-    r"|unser techniker|die buchhaltung|das lager)(?: \w+){0,4}? (?:brauch|benötig|bräucht|vermiss)(?:e|en|ten|te|t"
-    r"|end)?",
+    rf"(?:brauch|benötig|bräucht|benöt)(?:e|en|ten|te|t)?(?: \w+)?? (?:ich|wir|{STAFF})",
+    rf"(?:ich|wir|{STAFF})(?: \w+){{0,4}}? (?:brauch|benötig|bräucht|vermiss)(?:e|en|ten|te|t|end)?",
     r"(?:wird|werden|würde|würden|wäre|wären|ist|sind)(?: [\w/.-]+){0,6}? (?:benötigt|gebraucht|erforderlich"
     r"|notwendig|nötig|hilfreich|nützlich|vonnöten)",
     r"(?:würde|würden|wäre|wären)(?: [\w/.-]+){0,6}? (?:praktisch|wichtig|gut|prima|toll|ideal|super|interessant"
     r"|lieb|nett|fein|klasse)",
     r"(?:würde|würden)(?: [\w/.-]+){0,6}? (?:erleichtern|helfen|weiterhelfen|beschleunigen|genügen|reichen|ausreichen"
     r"|weiterbringen)",
+    r"(?:interessant|wichtig|entscheidend|praktisch|nützlich|gut) (?:wäre|wären)",
     r"(?:benötigt|gebraucht|erforderlich|hilfreich|notwendig|nötig) (?:wird|werden|würde|wäre|wären|ist|sind)",
     r"(?:fehlt|fehlen|fehlte|fehlten)(?: (?:uns|mir|noch|nur|leider|aber|allerdings|dafür|lediglich|jetzt|hier|dazu"
     r"|nun|in|im|auf|ihr\w*|der|die|das|antrag|formular|bestellung|eine|ein))*",

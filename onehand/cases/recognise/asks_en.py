@@ -101,6 +101,9 @@ _ONE = Cues("one|ones")  # "We have no email for you, so please send us one."
 _TO_US = Cues("us|me|upload|reply|back|attach|we|i|here")
 
 
+WHICH = re.compile(r"(?<!\w)which (?:one|of (?:them|these|those))(?!\w)")
+
+
 def points_back(plain_text: str) -> bool:
     own = _WH.match(plain_text) or _OWN_CONTENT.search(plain_text)
     return bool((_OWN if own else _BACK).search(plain_text))

@@ -70,8 +70,10 @@ class Nouns:
         return list(dict.fromkeys(kinds)) or self._number_of(plain_text)
 
     def _number_of(self, text: str) -> list[str]:
-        if not self.number.search(text):
-            return []
+        return self.numbered(text) if self.number.search(text) else []
+
+    def numbered(self, text: str) -> list[str]:
+        """What kind of number a thing spoken of has."""
         return next(([kind] for kind, about in self.number_of if about.search(text)), [])
 
 

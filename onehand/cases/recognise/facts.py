@@ -40,7 +40,9 @@ def find(text: str, sentences: Sequence[Sentence], now: datetime, language: str)
     phones = facts_contact.find_phones(page, sorted(taken))
     taken += [(fact.start, fact.end) for fact in phones]
     found += phones
-    addresses = facts_address.find(page, sorted(taken))
+    others = {(fact.start, fact.end) for fact in numbers if fact.kind not in facts_numbers.KINDS}
+    # "3. Etage, 45128 Essen": a number of a kind that is no fact may be a postal code.
+    addresses = facts_address.find(page, sorted(span for span in taken if span not in others))
     taken += [(fact.start, fact.end) for fact in addresses]
     found += addresses
     found += facts_device.find(page, taken)

@@ -15,7 +15,7 @@ from onehand.cases.recognise.facts_away_words import (
     Group,
     groups_of,
 )
-from onehand.cases.recognise.facts_days import away, joined
+from onehand.cases.recognise.facts_days import LENGTH, away, joined
 from onehand.cases.recognise.facts_page import LONGEST, Page
 from onehand.cases.recognise.facts_spans import own_whens
 from onehand.cases.recognise.found import Fact
@@ -63,6 +63,11 @@ _OFTEN = re.compile(
 )
 _WHY = re.compile(rf"(?<![a-zäöüß])(?:{HEALTH})(?![a-zäöüß])")
 _ARRIVES = re.compile(r"\san\W*(?:\Z|und\b)")  # "Wir reisen am 5. Juni an."
+# "Für den Urlaub im Juli brauche ich …": what it is for.
+_FOR = re.compile(r"(?<![a-zäöüß])(?:für|for)(?:\s(?:den|die|das|meinen?|unseren?|the|my|our|\w+en))?\s\Z")
+_WISHED = re.compile(
+    r"(?<![a-zäöüß])(?:wünsch\w*|genieß\w*|wish|enjoy)\s(?:ich |wir )?(?:ihnen|dir|euch|sie|you|your)(?![a-zäöüß])"
+)
 _HERE = re.compile(r"(?:hier|da|dort)\Z")
 _BE = re.compile(r"(?<![a-zäöüß])(?:bin|sind|ist|niemand|keiner|keine|werde|werden)(?![a-zäöüß])")
 _CLAUSE_END = re.compile(
@@ -119,7 +124,7 @@ def _absent(page: Page, sentence: Sentence, low: str, groups: list[Group]) -> tu
     ]
     if any(word in low for word in THERE):
         place = PLACE.search(page.text, sentence.start, sentence.start + len(low))
-        if place is not None and not AT_HOME.search(place[0]):
+        if place is not None and not any(found.end() == len(place[0]) for found in AT_HOME.finditer(place[0])):
             spans.append((place.start() - sentence.start, place.end() - sentence.start))
     return next((span for span in sorted(spans) if _is_meant(page, sentence, low, span)), None)
 
@@ -131,6 +136,8 @@ def _is_meant(page: Page, sentence: Sentence, low: str, span: tuple[int, int]) -
     if _PAST.search(clause) or _MAYBE.search(low, 0, start) or _asked(low, end):
         return False
     if "reise" in low[start:end] and _ARRIVES.search(low, start, last):
+        return False
+    if _FOR.search(low, 0, start) or _WISHED.search(low, 0, end):
         return False
     if _HERE.search(low[start:end]) and not (_BE.search(clause) or _bare(clause)):
         return False
@@ -184,6 +191,7 @@ def _beside(page: Page, sentence: Sentence) -> Fact | None:
     return _fact(page, sentence, sentence.text.lower(), whens, None)
 
 
+_AGAIN = re.compile(r"[^.,;]{0,20}\b(?:wieder|zurück|back|again)\b")
 _LEAVES = re.compile(r"(?:i|we|ich|wir)?\s?(?:leav(?:e|ing)|depart\w*|fly\w*|fliegen?|reisen?|fahren?|jetting)\b")
 
 
@@ -199,11 +207,15 @@ def _dated(page: Page, sentence: Sentence, low: str, absent: tuple[int, int]) ->
     if whens and all(when.role == "clock" for when in whens):
         return None  # "before six I'm at work" is every day
     whens = own_whens(low, whens, page.now.date())
+    if any(when.since is None and when.until for when in whens):
+        # "Bis Sonntag auf Amrum, ab Montag wieder im Dienst"
+        whens = [when for when in whens if when.role != "from" or not _AGAIN.match(low, when.end)]
     near = [when for when in whens if first <= when.start < last]
     chosen = near or whens
     if len(chosen) < 2 or not joined(low, chosen[0], chosen[1]):
         chosen = [when for when in chosen if when.role != "of"]
-    if len(chosen) == 1 and chosen[0].since == chosen[0].until and _LEAVES.match(low, absent[0]) and absent[1]:
+    leaves = absent[1] and _LEAVES.match(low, absent[0]) and not LENGTH.search(low)
+    if len(chosen) == 1 and chosen[0].since == chosen[0].until and leaves:
         return None  # that they leave that day says nothing of how long
     return _fact(page, sentence, low, chosen, absent) if chosen else None
 

@@ -25,7 +25,7 @@ _RIVERS = (
     r"Unstrut|Elster|Pleiße|Mulde|Neiße|Nidda|Eder|Bode|Heide|Holstein|Westfalen|Westf\.|Bayern|Niederbayern|Sachsen|"
     r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|\w+(?:kreis|viertel|"
     r"land|gau)|Vorarlberg|Burgenland|"
-    r"Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
+    r"Br\.|Bay\.|Obb\.|OPf\.|Ndb\.|Holst\.|Vogtl\.|Erzgeb\.|Thür\.|Sa\.|Allg\.|OL|NB|Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
 )
 _CITY = re.compile(
     r"(?:(?:Bad|Sankt|St\.|Markt|Groß|Gross|Klein|Alt|Neu|Burg|Hohen|Ober|Unter|Wiener|"
@@ -50,7 +50,10 @@ _BREAK = re.compile(r"[,;:\n|()!?\"„“*•]|\.\s(?=[A-ZÄÖÜ])(?<!\b[Ss]t\.\
 _MIDDLE = re.compile(
     r"(?:\d{1,2}\. ?(?:OG|Stock|Etage|Obergeschoss)|EG|DG|UG|Hinterhaus|Vorderhaus|Seitenflügel|"
     r"HH|VH|Zi\.?|Raum|Haus|Aufgang|Block|Top|Tür|Stiege|Wohnung|Whg|Apartment|"
-    r"App|OT|Ortsteil|Gebäude|Zimmer|Postfach|c/o|bei|Hof|Büro|Appartement|Eingang|Geschoss)\b",
+    r"App|OT|Ortsteil|Gebäude|Zimmer|Postfach|c/o|bei|Hof|Büro|Appartement|Eingang|Geschoss|"
+    r"Halle|Tor|Rampe|Hinterhof|Rückgebäude|Vordergebäude|Gartenhaus|Erdgeschoss|Dachgeschoss|Souterrain|Parterre|"
+    r"Hochparterre|Penthouse|Wohneinheit|WE|Stellplatz|Parzelle|Nebeneingang|Einliegerwohnung|z\. ?Hd\.|Objekt|"
+    r"(?:erste|zweite|dritte|vierte|fünfte)[rs]? (?:Stock|Etage|OG)|(?:links|rechts|Mitte)\Z)(?![a-zäöüß])",
     re.IGNORECASE,
 )
 _BOX = re.compile(
@@ -74,6 +77,28 @@ _OURS = re.compile(
     r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|hotel|laden|store|branch)\s*"
     r"(?:in der|am|an der|in|at|:)?\s*\Z|(?:alt|bisher|früher|vorher|old|formerly)[\s:]+\Z"
     r"|(?:nicht mehr|no longer|not|nicht|statt|instead of)\s+(?:(?:in|an|to|at|der|die|the|am)\s+){0,2}\Z)"
+)
+# "von der Feldstr. 9, 44137 Dortmund in den Buchenweg", "…, dort wohne ich nicht mehr": where they lived.
+_FROM_THERE = re.compile(r"(?<![a-zäöüß])(?:von|aus)(?:\s(?:der|dem|meiner|unserer|meinem|unserem|alten))*\s\Z")
+_MOVING = re.compile(r"(?<![a-zäöüß])(?:\w*gezogen|um\w*zieh\w*|ziehe[nt]?|zogen|zog|\w*umzug|umziehen)(?![a-zäöüß])")
+_LEFT = re.compile(
+    r"[\s,;()–-]{0,3}(?:(?:dort|da|hier)\s)?(?:wohn\w+|leb\w+|bin|sind|stimmt|ist|gilt)\s[^.!?,;]{0,50}"
+    r"(?:nicht mehr|veraltet|falsch|ausgezogen|überholt|aufgelöst|gekündigt|abgemeldet)(?![a-zäöüß])"
+    r"|[\s,;()–-]{1,3}(?:das|dies)\s(?:war|ist)\s(?:\w+\s){0,2}(?:alte|frühere|ehemalige|falsche)\s"
+)
+# What stands before a field of a form: "Straße: Am Anger 14 | PLZ: 06618 | Ort: Naumburg".
+_FIELD = re.compile(
+    r"(?:PLZ(?:\s?[/,&]\s?(?:Ort|Stadt))?|Postleitzahl|Ort|Wohnort|Stadt)\s?:?\s*\Z|(?<!\w)(?:D|A|CH)\s?-\s*\Z"
+)
+_CITY_FIELD = re.compile(r"[\s,;]{1,3}(?:Ort|Wohnort|Stadt):\s{0,3}(?=[A-ZÄÖÜ])")
+_WENT = re.compile(
+    r"(?<![a-zäöüß])(?:ging|gingen|geht|kam|kamen|gegangen|geschickt)\s(?:[a-zäöüß]+\s){0,3}?an\s(?:d\w\w\s)?\Z"
+)
+_SENT = re.compile(r"[\s,]{0,2}(?:geschickt|gesendet|gesandt|geliefert|adressiert|zugestellt|gegangen)(?![a-zäöüß])")
+_BUT = re.compile(r"(?<![a-zäöüß])(?:aber|jedoch|sondern|richtig wäre|korrekt wäre|stattdessen)(?![a-zäöüß])")
+_THEIRS = re.compile(
+    r"[\s,]{1,2}(?:hat|haben|wurde|war|waren)\s[^.!?,;]{0,30}(?:ihre?\s(?:\w+\s)?)?(?:verkäufer\w*|mitarbeiter\w*|kolleg\w+|personal|"
+    r"filiale|geschlossen|berater\w*)(?![a-zäöüß])"
 )
 _HOME = re.compile(
     r"(?<![a-zäöüß])(?:wohne[nt]?|wohnhaft|adresse|anschrift|\w*(?:adresse|anschrift)|"
@@ -112,8 +137,16 @@ def _likely(token: Token) -> bool:
 
 
 def _not_theirs(page: Page, fact: Fact) -> bool:
-    first, _ = page.sentence(fact.start)
-    return _OURS.search(page.low, max(first, fact.start - 80), fact.start) is not None
+    first, last = page.sentence(fact.start)
+    begin = max(first, fact.start - 80)
+    if _OURS.search(page.low, begin, fact.start) or _LEFT.match(page.low, fact.end, fact.end + 90):
+        return True
+    if _THEIRS.match(page.low, fact.end, fact.end + 70):
+        return True
+    went = _WENT.search(page.low, begin, fact.start) or _SENT.match(page.low, fact.end, fact.end + 14)
+    if went and _BUT.search(page.low, fact.end, min(last, fact.end + 60)):
+        return True
+    return _FROM_THERE.search(page.low, begin, fact.start) is not None and bool(_MOVING.search(page.low, begin, last))
 
 
 def _german(page: Page, token: Token, closed: int) -> Fact | None:
@@ -138,7 +171,8 @@ def _german(page: Page, token: Token, closed: int) -> Fact | None:
 
 def _city(text: str, at: int) -> int | None:
     """Where the place that follows a postal code ends."""
-    start = at
+    field = _CITY_FIELD.match(text, at, at + 20)
+    start = at if field is None else field.end()
     while start < len(text) and start < at + 3 and text[start] in " \u00a0\t":
         start += 1
     if start == at:
@@ -154,12 +188,18 @@ def _city(text: str, at: int) -> int | None:
 def _ends(before: str) -> list[int]:
     """Where the street with its number may end: directly before the code, or before one further piece ("3. OG")."""
     end = len(before.rstrip(_SEPARATORS))
+    field = _FIELD.search(before, max(0, end - 24), end)
+    if field is not None:
+        end = len(before[: field.start()].rstrip(_SEPARATORS))
     if before[:end].endswith((" in", "\nin")):
         end = len(before[: end - 3].rstrip(_SEPARATORS))
     ends = [end]
     cut = max(before.rfind(",", 0, end), before.rfind("\n", 0, end), before.rfind("/ ", 0, end))
     if cut > 0 and end - cut < 40 and _MIDDLE.match(before[cut + 1 : end].strip()):
         ends.append(len(before[:cut].rstrip(_SEPARATORS)))
+    opened = before.rfind("(", max(0, end - 30), end)
+    if before[:end].endswith(")") and opened > 0:
+        ends.append(len(before[:opened].rstrip(_SEPARATORS)))  # "Bergstr. 17a (Hinterhaus), 69120 …"
     return ends
 
 
@@ -201,8 +241,9 @@ def _street_behind(text: str, city: int) -> tuple[int, int] | None:
 
 def _joined(page: Page, start: int, end: int, code: int, city: int) -> Fact:
     parts = [page.text[start:end], page.text[end:code].strip(_SEPARATORS), page.text[code:city]]
-    value = ", ".join(_line(part) for part in parts if part and part != "in")
-    return Fact("postal_address", value, start, city)
+    parts[1], parts[2] = _FIELD.sub("", parts[1]), _CITY_FIELD.sub(" ", parts[2])
+    value = ", ".join(line for line in (_line(part) for part in parts if part != "in") if line)
+    return Fact("postal_address", value.replace(", (", " ("), start, city)
 
 
 def _line(text: str) -> str:
@@ -228,7 +269,9 @@ def _without_code(page: Page, token: Token) -> Fact | None:
     first = max(0, token.start - 100)
     city = _CITY.match(page.text, behind.end(), behind.end() + 60)
     begin = _street(before, generic=False)
-    if city is None or begin is None or city[0].lower() in _NO_CITY or not _HOME.search(page.low, first, end):
+    if city is None or begin is None or city[0].lower() in _NO_CITY or _MIDDLE.match(city[0]):
+        return None
+    if not _HOME.search(page.low, first, end):
         return None
     value = f"{_line(before[begin:])}, {_line(city[0])}"
     return Fact("postal_address", value, lowest + begin, city.end())

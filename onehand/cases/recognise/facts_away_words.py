@@ -133,6 +133,7 @@ _group(
 _group(
     "krank spital klinik kur reha hospital clinic operation surgery arzt sick rehab op",
     rf"(?:im|in der|in einer|auf|zur|in|in the)\s+(?:{HEALTH})",
+    r"(?:eine|meine)\s+(?:kur|reha)",
 )
 _group(
     "away overseas abroad travel unavail unreach ooo",
@@ -212,14 +213,16 @@ BEING = re.compile(
     r"(?<![a-zäöüß])(?:bin|sind|fahre|fahren|fliege|fliegen|reise|reisen|weile\w*|am|are|be|is|ist|'m|'re|"
     r"visiting|staying|"
     r"i'm|we're|i’m|we’re|gehe|gehen|liege|liegen|lebe|leben|wohne|wohnen|bleibe|bleiben|übernachte|befinde|"
-    r"befinden|lie|lying|muss|müssen|mache|machen|nehme|nehmen|going|off|go|have|has|got|attending|out)(?![a-zäöüß])"
+    r"befinden|werde|werden|sein|lie|lying|muss|müssen|mache|machen|nehme|nehmen|going|off|go|have|has|got|attending|out)(?![a-zäöüß])"
 )
 PLACE = re.compile(
     r"(?:\b(?:sind|bin|weile|weilen|fahren?|fliegen?|reisen?)\s+(?:wir|ich|mir)|\b(?:[Ww]ir|[Ii]ch|"
     r"[Mm]ir)\s+(?:sind|bin|"
-    r"fahren|fahre|fliegen|fliege|reisen?|weilen?)|\b[Hh]alten? (?:wir uns|ich mich))\s+(?:[\w.,/–-]+\s+){0,7}?(?:"
+    r"fahren|fahre|fliegen|fliege|reisen?|weilen?)|\b[Hh]alten? (?:wir uns|ich mich))\s+(?:[\w.,/–-]+\s+){0,9}?(?:"
     r"(?:auf|in|an|nach|bei)\s+(?:der\s+|die\s+|den\s+)?[A-ZÄÖÜ]\w+|"
-    r"(?:am|im)\s+[A-ZÄÖÜ]\w+)|"
+    r"(?:am|im)\s+(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Wochenende|Sonnabend)[A-ZÄÖÜ]\w+)|"
+    r"\b(?:[Ii]ch|[Ww]ir)\s+(?:[\w.,/–-]+\s+){0,7}?(?:in|auf|nach)\s+(?:der\s+|die\s+|den\s+)?[A-ZÄÖÜ]\w+\s+(?:bin|sind|"
+    r"weilen?|fliegen?|reisen?|fahren?)\b|"
     r"\b(?:[Ii]['’]?m|[Ii] am|[Ww]e['’]re|[Ww]e are|[Ii]['’]ll be|[Ww]e['’]ll be|will be|shall be|[Aa]m)\s+"
     r"(?:(?:both|all|just|still|also|up|down|over|off|out|back|away|staying|probably)\s+){0,2}(?:in|on|to)\s+(?:the\s+|"
     r"(?:my|our) \w+ in\s+)?[A-Z]\w+"

@@ -58,7 +58,8 @@ _STRANGER = re.compile(
 _UNANSWERED = re.compile(
     r"(?<![a-zäöüß])(?:erreich\w*\s+(?:ich|wir)\s|(?:kann|konnte|können|konnten|habe|"
     r"haben)\b.{0,60}\b(?:niemanden?|keinen?|sie|euch)\b"
-    r".{0,40}\bnicht err?eich\w*|(?:hebt|geht|nimmt|ging|nahm)\b.{0,40}\b(?:ab|ran|dran)|"
+    r".{0,40}\bnicht err?eich\w*|(?:hebt|geht|nimmt|ging|nahm)\b(?! (?:mein|meine|unser|unsere|my"
+    r"|our)\b).{0,40}\b(?:ab|ran|dran)|"
     r"besetzt|warteschleife|niemand|keiner|"
     r"(?:no one|nobody|never)\s+(?:ever\s+)?(?:answer|pick)\w*|engaged|on hold|voicemail "
     r"is full|get through)(?![a-zäöüß])"
@@ -130,6 +131,10 @@ def _foreign(page: Page, start: int, end: int) -> bool:
     return _BY_ME.search(around) is not None and not _ME.search(before)
 
 
+# Free and shared-cost numbers are those of houses, not of people.
+_SERVICE = re.compile(r"(?:0|\+49|0049)[\s(/-]{0,2}(?:800|180\d?|900|137|138|700)(?!\d{7})[\s)/-]?\d")
+
+
 def find_phones(page: Page, taken: list[tuple[int, int]]) -> list[Fact]:
     """E.164 numbers outside of what is taken already."""
     found: list[Fact] = []
@@ -147,6 +152,8 @@ def find_phones(page: Page, taken: list[tuple[int, int]]) -> list[Fact]:
             closed = end if page.text[start] == "+" else closed
             continue
         closed = end
+        if _SERVICE.match(page.text, start) and not _ME.search(page.low, max(0, start - 40), start):
+            continue
         if not _foreign(page, start, end):
             found.append(Fact("phone", number, start, end))
     return found

@@ -171,7 +171,7 @@ _GLUE_WORDS = (
 GLUE = re.compile(rf"(?:[\s:;,.?#()\[\]=\-–—\"'„“”‚‘’*»«>|/_`]|(?:{_DATE})(?!\d)|(?:{_GLUE_WORDS})(?!{_WORD}))*+")
 # "Ich habe den Schrank mit der Nummer 20041 bestellt": which number it is says another word of the sentence.
 # "Seriennummer des Akkus: …": behind a number's full name other words may follow up to the colon.
-TO_COLON = re.compile(r"[^.!?\d\n:;,]{1,45}(?::|\s(?:lautet|ist|is|reads))[\s\"„“*]*")
+TO_COLON = re.compile(r"[^.!?\d\n:;,]{1,45}(?::|\s(?:lautet|ist|is|reads)|,?\s(?:bei mir|nämlich|und zwar))[\s\"„“*]*")
 LOOSE_NUMBER = re.compile(
     r"(?<![a-zäöüß])(?:nummer|nr|no\.?|number|#|ref)\.?[\s.:#\"„“(]*(?:(?:lautet|ist|is|war|was)[\s:\"„]*)?\Z"
 )

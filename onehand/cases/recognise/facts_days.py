@@ -25,8 +25,9 @@ _UP_TO = re.compile(
     r"(?:bis|until|till|up to|to)\s+(?:und\s+mit|einschließlich|inklusive|inkl\.|and "
     r"including|mindestens|voraussichtlich|at least|about|around)\s*(?:zum|the)?\s*\Z"
 )
-_TO = re.compile(r"(?:bis|until|till|to|through|zurück|back|home|heim|return|land|wieder|kehr|[-–])")
+_TO = re.compile(r"(?:bis|until|till|to|through|zurück|back|home|heim|return|land|wieder|kehr|endet|ends|[-–])")
 _WEEK = re.compile(r"\bkw\s?\d{1,2}\W*\Z|(?:\A|\s)(?:woche|week)\W*\Z|\A(?:in der\s+)?(?:\w+\s+)?(?:woche|week)\W*\Z")
+_WHOLE = re.compile(r"(?<!\w)(?:ganze|gesamte|komplette|all|whole|entire|throughout)(?!\w)")
 _IN_A_WHILE = re.compile(r"(?:erst )?in (?!der|den|the)\w+ (?:tag|woche|monat|day|week|month)")
 _NEXT = re.compile(r"nächste|kommend|next|coming")
 _FROM_NOW = re.compile(
@@ -42,7 +43,7 @@ def away(low: str, whens: list[When], today: date) -> tuple[date | None, date | 
         return None, end_of(first), [first]
     spans = [when for when in windows if not is_week(when)] or windows
     if spans:
-        since, until = _window(spans[0], today)
+        since, until = _window(low, spans[0], today)
         return since, until, [spans[0]]
     if len(whens) > 1 and joined(low, first, whens[1]):
         since, until = day_of(first.since or first.due), end_of(whens[1])
@@ -85,13 +86,13 @@ def is_week(when: When) -> bool:
     return _WEEK.search(when.text.lower()) is not None
 
 
-def _window(when: When, today: date) -> tuple[date | None, date | None]:
+def _window(low: str, when: When, today: date) -> tuple[date | None, date | None]:
     since, until = day_of(when.since), end_of(when)
     assert since is not None
     assert until is not None
     said = when.text.lower()
-    if is_week(when) and (until - since).days == 4:
-        until += 2 * A_DAY  # a week away is one with its weekend
+    if is_week(when) and (until - since).days == 4 and _WHOLE.search(low[max(0, when.start - 14) : when.end]):
+        until += 2 * A_DAY  # a whole week is one with its weekend
     if since == today and _NEXT.search(said) and "heute" not in said:
         since += A_DAY
     if is_week(when) and since < today:

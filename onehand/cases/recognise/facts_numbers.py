@@ -58,6 +58,9 @@ _NEWS = re.compile(
     r"bezüglich|"
     r"betrifft|betreff|neues (?:zu|von)|zu|bleibt|geht es um|geht um|for)[\s:]*\Z"
 )
+_INSTEAD = re.compile(
+    r"(?:nicht|not)\s[^\s.!?]*\d[^\s!?]*\s(?:sondern|but)\s(?:die\s|der\s|auf\s)?\Z"
+)  # "nicht 4711, sondern"
 _HASH = re.compile(r"(?:\A|[\s(\[:,;])#\s?\Z")
 
 
@@ -89,6 +92,8 @@ def _read(page: Page, token: Token, before: tuple[str, Token] | None) -> Fact | 
     if _ruled_out(page, token):
         return None
     cued = _cued(page, token)
+    if cued == ("other", False):
+        cued = _prefixed(token) or cued  # "Reklamation zu AB-44718-1"
     if cued is None:
         cued = _in_a_row(page, token, before) or _cued_behind(page, token) or _bare(page, token)
     if cued is None:
@@ -126,6 +131,9 @@ def _cued(page: Page, token: Token) -> tuple[str, bool] | None:
     letters = _LETTERS_BEFORE.search(page.text, max(0, token.start - 6), token.start)
     if letters and letters[0].strip(" -/") not in _NO_PREFIX:
         left = left[: -len(letters[0])]
+    instead = _INSTEAD.search(left) if "sondern" in left[-25:] or " but " in left[-12:] else None
+    if instead is not None:
+        left = left[: instead.start()]
     cue = last_cue(left)
     if cue is None:
         return ("order_number", True) if _loosely_ordered(page, token, left) else None
@@ -180,9 +188,9 @@ def _cued_behind(page: Page, token: Token) -> tuple[str, bool] | None:
 
 def _bare(page: Page, token: Token) -> tuple[str, bool] | None:
     """No word near: "RE-2026-0815" and "#10442" speak for themselves."""
-    kind = by_prefix(token.text)
-    if kind is not None:
-        return kind, True
+    prefixed = _prefixed(token)
+    if prefixed is not None:
+        return prefixed
     if len(token.text) < 4:
         return None
     if _HASH.search(page.low, max(0, token.start - 3), token.start):
@@ -191,6 +199,11 @@ def _bare(page: Page, token: Token) -> tuple[str, bool] | None:
         around = page.low[max(0, token.start - 160) : token.end + 160]
         return ("order_number", True) if _ORDERED.search(around) else None
     return None
+
+
+def _prefixed(token: Token) -> tuple[str, bool] | None:
+    kind = by_prefix(token.text)
+    return (kind, True) if kind is not None else None
 
 
 def _extent(page: Page, token: Token, kind: str, strong: bool) -> tuple[int, int]:

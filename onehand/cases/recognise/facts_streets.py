@@ -7,8 +7,8 @@ import re
 from onehand.cases.recognise.facts_page import word_set
 
 HOUSE = re.compile(
-    r"(?<![\d.,])\d{1,4}(?:\s?[a-zA-Z](?![a-zA-Z]))?(?:\s?[-–/+]\s?(?:(?:Top|Stiege|"
-    r"Tür|Whg\.?)\s?)?\d{1,4}\s?[a-zA-Z]?(?![a-zA-Z])){0,3}\Z"
+    r"(?<![\d,])(?<!\d\.)\d{1,4}(?:\s?[a-zA-Z](?![a-zA-Z])|\s1/[234](?!\d))?(?:\s?[-–/+]\s?(?:(?:Top|Stiege|"
+    r"Tür|Whg\.?)\s?)?(?:\d{1,4}\s?[a-zA-Z]?|[IVX]{1,4})(?![a-zA-Z])){0,3}\Z"
 )
 _TYPES = (
     "straße|strasse|str|weg|platz|pl|allee|gasse|gass|ring|damm|ufer|markt|hof|berg|chaussee|"
@@ -63,7 +63,8 @@ _NO_NAME = word_set(
     "seite ca über gmbh ag kg ltd mbh dort hier uhr haus wohnung objekt gebäude lager "
     "filiale zi werk praxis atelier studio betrieb hotel gasthof pension werkstatt standort niederlassung baustelle "
     "neubau "
-    "ferienwohnung ferienhaus garage zentrale hauptsitz büro kanzlei laden geschäft whg top stiege tür block"
+    "ferienwohnung ferienhaus garage zentrale hauptsitz büro kanzlei laden geschäft whg top stiege tür block "
+    "halle tor rampe eingang aufgang raum app apartment appartement wohneinheit we box stellplatz parzelle"
 )
 
 
@@ -91,7 +92,8 @@ def _first_word(words: list[tuple[str, int]], generic: bool) -> int | None:
         first = _capitals_before(words, last, 3)
         if first == last and last and _SMALL_TOWN.fullmatch(words[last - 1][0]):
             return last - 1
-        return first if first < last or _led_by_preposition(words, last) else None
+        alone = generic and not last and name[:1].isupper() and len(name) > 4  # "Promenade 7"
+        return first if first < last or alone or _led_by_preposition(words, last) else None
     if _SUFFIX.fullmatch(name) and (name[:1].isupper() or _SURE.search(name)):
         before = words[last - 1][0] if last else ""
         named = (

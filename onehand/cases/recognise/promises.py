@@ -28,7 +28,7 @@ _TAG = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _FIGURE = re.compile(r"\d")
-_WE = frozenset(("ich", "wir", "i", "we", "i'll", "we'll", "i'm", "we're"))
+_WE = frozenset(("ich", "wir", "i", "we", "i'll", "we'll", "i'm", "we're", "i've", "we've"))
 _YOU = frozenset(("sie", "du", "you"))
 
 
@@ -41,6 +41,7 @@ class _Group:
     due: date | datetime | None = None
     due_text: str = ""
     own: bool = True  # begins with a subject of its own
+    lead_in: bool = False  # "Leave it with me and …": what follows says what
 
 
 def find(text: str, sentences: Sequence[Sentence], now: datetime, language: str) -> list[Promise]:
@@ -117,7 +118,14 @@ def _joined(parts: list[Clause], weights: list[int], lower: str, language: str) 
         waiting = []
     for group in groups:
         group.due, group.due_text = due_of(group.core, group.beside, lower, language)
+        _placed(group, lower, language)
     return _merged(groups)
+
+
+def _placed(group: _Group, lower: str, language: str) -> None:
+    rules = promises_en if language == "en" else promises_de
+    said = lower[group.core[0].start : group.core[-1].end]
+    group.lead_in = group.due is None and rules.LEAD_IN.match(said) is not None
 
 
 def _merged(groups: list[_Group]) -> list[_Group]:
@@ -138,7 +146,7 @@ def _merged(groups: list[_Group]) -> list[_Group]:
 def _same(one: _Group, two: _Group) -> bool:
     if one.due is not None and two.due is not None:
         return one.due == two.due
-    if one.due is None and two.due is None:
+    if (one.due is None and two.due is None) or one.lead_in:
         return True
     return not two.own
 
@@ -147,9 +155,11 @@ def _own_subject(clause: Clause, lower: str, language: str) -> bool:
     """Does the clause have a subject of its own, or that of the one before?"""
     if clause.kind in (THAT, RELATIVE):
         return False
+    rules = promises_en if language == "en" else promises_de
+    if clause.lead and rules.REFERS.match(lower[clause.start : clause.end]):
+        return False
     if not clause.lead or clause.lead[0] in ";:":
         return True
-    rules = promises_en if language == "en" else promises_de
     return not rules.SAME_THING.search(lower, clause.start, clause.end) and rules.own_subject(clause)
 
 

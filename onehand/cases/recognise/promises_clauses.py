@@ -74,6 +74,8 @@ def clauses(text: str, lower: str, whens: list[When], joints: Joints) -> list[Cl
             at_when += 1
         if at_when < len(whens) and whens[at_when].start < match.start():
             continue
+        if joint == "," and at_when and _closes(lower, whens[at_when - 1], match.start()):
+            continue  # "den 12. März, 10 Uhr, reserviert"
         words = _WORD.findall(lower, start, match.start())
         if joint == ":" and len(words) <= _HEADING and at_when < len(whens) and whens[at_when].start <= match.end() + 1:
             continue  # "Versand: morgen"
@@ -101,6 +103,10 @@ def clauses(text: str, lower: str, whens: list[When], joints: Joints) -> list[Cl
     return found
 
 
+def _closes(lower: str, when: When, comma: int) -> bool:
+    return "," in when.text and not lower[when.end : comma].strip()
+
+
 def _is_joint(word: str, before: str) -> bool:
     """ "the fee that we charged" says which; "I promise that we …" says what."""
     return word != "that" or before in _BEFORE_THAT
@@ -119,7 +125,9 @@ def _kind(clause: Clause, joints: Joints) -> str:
     first = clause.words[0]
     if clause.words[:2] in (["that", "is"], ["that", "means"]):
         return FRAGMENT
-    if first in joints.conditions:
+    if first == "should" and clause.lead.endswith("and"):
+        return MAIN  # "… and should be with you by Thursday"
+    if first in joints.conditions and clause.words[:2] != ["because", "of"]:
         return CONDITION
     if first in joints.that:
         return THAT

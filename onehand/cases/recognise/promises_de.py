@@ -11,6 +11,7 @@ from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context,
 
 JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
 NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
+LEAD_IN, REFERS = w.LEAD_IN, w.REFERS
 # Put together once: joining large sets for each clause costs more than all patterns.
 _ACTS = FORMS.finite | w.THIRD
 _ACTS_OR_RECEIVED = _ACTS | w.RECEIVE
@@ -30,6 +31,8 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     known = clause.known
     if not clause.whens and not context.owed and w.CUES.isdisjoint(known):
         return NONE
+    if known & w.RECURRING and not known & w.WE:
+        return NONE
     if w.LOYAL.search(text):
         return WEAK
     if known & w.NEGATION and not w.HARMLESS_NOT.search(text):
@@ -45,9 +48,17 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     if w.ASSURANCE.search(text) and context.owed:
         return WEAK
     if _is_infinitive(clause, text, known):
+        if w.GLAD_TO.search(context.before) and known & frozenset(("dürfen", "können")) and _dated(clause):
+            return STRONG
         return STRONG if context.owed and clause.words[0] != "um" else NONE
+    if _dated(clause) and w.EXPECT.search(text):
+        return STRONG
+    if "dann" in known and known & w.YOU and w.GIVE_ME.search(context.before):
+        return STRONG
     if _taken_back(clause, text, known):
         return NONE
+    if known & w.PAST and _ahead(clause) and w.SCHEDULED.search(text):
+        return STRONG
     return _main(clause, text, known, context)
 
 
@@ -82,13 +93,14 @@ def _is_infinitive(clause: Clause, text: str, known: frozenset[str]) -> bool:
 def _taken_back(clause: Clause, text: str, known: frozenset[str]) -> bool:
     if _told(clause) or w.REPORTED.search(text):
         return True
-    if known & w.PAST and not (known & w.WILL):
+    put_down = w.SCHEDULED.search(text) and w.PUT_DOWN.search(text) and _ahead(clause)
+    if known & w.PAST and not (known & w.WILL) and not put_down:
         return True
     if known & w.MODAL and not w.CERTAIN_MODAL.search(text):
         return not ("will" in known and "ich" in known and _dated(clause))
     if w.MAYBE.search(text) and not (_dated(clause) and re.search(r"\b(?:vermutlich|wahrscheinlich)\b", text)):
         return True
-    if w.CLOSED.search(text):
+    if w.CLOSED.search(text) or (w.OTHERS.search(text) and not known & w.WE):
         return True
     if w.GENERAL.search(text) or w.IMPERATIVE.match(" ".join(clause.words[:3])):
         return True
@@ -128,13 +140,16 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
             return received
     if _is_customer(clause, text):
         return NONE
+    begins = "bereit" in known and any(when.role == "from" for when in clause.whens)
     staff = w.STAFF.search(text) is not None and known & _ACTS
     if staff and (dated or (known & FORMS.finite and known & _THEM)):
-        return NONE if w.NOW.search(text) or w.LASTING.search(text) else STRONG
+        return NONE if w.NOW.search(text) or (w.LASTING.search(text) and not begins) else STRONG
     if context.passive and clause.lead.endswith("und") and _ends_passive(clause):
         return STRONG
+    if "dann" in known and clause.lead.endswith("und") and known & _ACTS and w.STAFF.search(context.before):
+        return STRONG
     if dated and known & _ACTS_OR_RECEIVED:
-        return _thing(text, known)
+        return _thing(text, known, begins)
     if w.FOLLOWS.search(text) and (clause.whens or "folg" in text) and w.OURS.search(text):
         return NONE if w.NOW.search(text) else STRONG
     return _nominal(clause, text, known, dated)
@@ -211,15 +226,15 @@ def _to_customer(text: str, known: frozenset[str], dated: bool) -> Weight:
     return STRONG if w.GOES_TO.search(text) else NONE
 
 
-def _thing(text: str, known: frozenset[str]) -> Weight:
+def _thing(text: str, known: frozenset[str], begins: bool) -> Weight:
     """A third person and a day that lies ahead: "ein Hotfix kommt morgen"."""
-    things = w.OURS.search(text) or w.STAFF.search(text) or re.search(r"\b(?:sie|er|es) \w+t\b", text)
+    things = w.OURS.search(text) or w.STAFF.search(text) or w.IT_DOES.search(text)
     if known & w.YOU and not known & w.RECEIVE and not things:
         return NONE
     verbs = known & _ACTS
     if known & w.YOU and verbs and verbs <= _ONLY_INFINITIVES:
         return NONE
-    if w.LASTING.search(text):
+    if w.LASTING.search(text) and not begins:
         return NONE
     if known & frozenset(("ist", "sind")) and not (
         w.READY.search(text) or w.PARTICIPLE.search(text) or w.SCHEDULED.search(text)

@@ -12,7 +12,7 @@ THIRD = frozenset(
     "kommt kommen geht gehen folgt folgen erfolgt erfolgen trifft treffen verlässt verlassen startet "
     "starten beginnt findet finden steht stehen liegt liegen"
     " erreicht erreichen ist sind haben hast habt hat gibt bringt bringen holt holen liefert liefern "
-    "schaut schauen erscheint wartet läuft gilt tritt fällt landet wird werden endet schickt sendet ruft"
+    "schaut schauen sieht erscheint wartet läuft gilt tritt fällt landet wird werden endet schickt sendet ruft"
     " meldet übernimmt macht stellt baut setzt nimmt fährt fahren hält schreibt zieht passiert geschieht "
     "funktioniert".split()
 )
@@ -29,7 +29,7 @@ VERBS = THIRD | frozenset(
 JOINTS = Joints(
     coordinators=frozenset("und sowie aber doch sondern jedoch".split()),
     conditions=frozenset(
-        "wenn falls sobald sofern sollte sollten sollten solange nachdem bevor ehe bis als während obwohl "
+        "wer wenn falls sobald sofern sollte sollten sollten solange nachdem bevor ehe bis als während obwohl "
         "weil da damit indem".split()
     )
     - {"bis", "da"},
@@ -50,7 +50,10 @@ SELF = frozenset(("sich",))
 THEN = frozenset("dann danach anschließend daraufhin".split())
 OBJECTS = frozenset("ihnen sie dir dich uns mich auch".split())
 LOYAL = re.compile(r"nicht (?:hängen|im stich|allein)")
-FOLLOWS = re.compile(r"\b(?:folgt|folgen|erfolgt|erfolgen|kommt|geht raus|geht (?:ihnen|dir) .{0,200}zu)\b")
+FOLLOWS = re.compile(
+    r"\b(?:ge(?:ht|hen) .{0,60}\braus|folgt|folgen|erfolgt|erfolgen|kommt|geht raus|geht (?:ihnen"
+    r"|dir) .{0,200}zu)\b"
+)
 ELSEWHERE = re.compile(
     r"auf unserer (?:home|web|inter)|im (?:shop|laden|handel)|an (?:der|jeder|jedem) \w+(?:kasse|automaten?)"
     r"|am schalter|unter www"
@@ -76,13 +79,37 @@ STAFF = re.compile(
     r"|elektriker\w*|schlosser\w*|klempner\w*"
     r"|entwickl\w*|it|technik|redaktion|vertrieb|praxis|ordination|frau \w+|herr \w+|müllabfuhr"
     r"|unser\w* [\wäöüß-]+|mein\w* [\wäöüß-]+|jemand|schadenabteilung|rechtsabteilung|disposition|logistik"
-    r"|einsatzleitung)\b"
+    r"|einsatzleitung|sachverständige\w*|außendienst\w*|spezialist\w*|expert\w*|ableser\w*|notdienst|bauleiter\w*"
+    r"|gärtner\w*|maler\w*|tischler\w*|schreiner\w*|dachdecker\w*|schornsteinfeger\w*|netzbetreiber|zusteller\w*"
+    r"|heizungsbauer\w*|servicepartner|kundenberatung|fachberater\w*|messdienst|reinigungsdienst|umzugsteam|aufmaßteam)\b"
+)
+# "Die Reinigung erfolgt mittwochs": every week.
+RECURRING = frozenset("montags dienstags mittwochs donnerstags freitags samstags sonntags wochentags werktags".split())
+# Whose doings we do not promise.
+OTHERS = re.compile(
+    r"\b(?:polizei|gerichte?|staatsanwaltschaft|finanzamt|gesetzgeber|regierung|bundesnetzagentur|zoll"
+    r"|ihre (?:bank|hausbank|krankenkasse|hausverwaltung)|ihr (?:vermieter|nachbar|arzt|anwalt|händler|arbeitgeber)) "
+    r"(?:wird|werden|will|muss|soll|entscheidet)\b"
+)
+# "Geben Sie mir zwei Tage, dann haben Sie eine Antwort."
+GIVE_ME = re.compile(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b")
+# "wurde für KW 12 eingeplant": a day that lies ahead, which is blanked in the text.
+PUT_DOWN = re.compile(r"\b(?:für|auf)(?: den| die)?\s{3,}")
+# "Wir freuen uns, Ihnen am 20. März die Küche liefern zu dürfen."
+GLAD_TO = re.compile(r"\bfreu\w* (?:mich|uns|wir uns|ich mich)\b")
+IT_DOES = re.compile(
+    r"\b(?:sie|er|es) \w+t\b|\b(?:ist|wird|geht|kommt|liegt|steht|trifft|bekommt|erreicht|folgt) (?:sie|er|es)\b"
+)
+EXPECT = re.compile(
+    r"\b(?:rechnen|stellen) sie (?:\w+ )?(?:mit|sich auf) (?!.*(?:verzöger|wartezeit|einschränk|störung|ausf[aä]ll"
+    r"|kosten))"
 )
 NEGATION = frozenset(
     "nicht nie niemals kein keine keinen keinem keiner keinerlei nichts niemand weder nimmer kaum".split()
 )
 HARMLESS_NOT = re.compile(
-    r"nicht (?:nur|später|länger als|lange|zuletzt|mehr lange)|keine (?:sorge|frage|angst)|kein problem"
+    r"(?:berechn|verlang)\w* (?:wir|ich) (?:ihnen|dafür|hierfür|dir)\b.{0,30}\b(?:nicht|nichts|kein\w*)"
+    r"|nicht (?:nur|später|länger als|lange|zuletzt|mehr lange)|keine (?:sorge|frage|angst)|kein problem"
     r"|nicht vergess|vergess\w* .{0,30}nicht|lasse\w* .{0,40}nicht (?:hängen|warten|im stich)"
 )
 MODAL = frozenset(
@@ -105,7 +132,7 @@ GENERAL = re.compile(
     r"\b(?:in der regel|grundsätzlich|normalerweise|üblicherweise|gewöhnlich|meist|meistens|generell"
     r"|immer(?! noch)|stets|regelmäßig|täglich|(?<!auf )(?<!in )jede[mnrs]?(?! fall)"
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
-    r"|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
+    r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
     r"|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
@@ -162,7 +189,7 @@ FIXED = re.compile(
     r"|wir )?(?:mich|uns)|nehm\w* .{0,30}in die hand|auf dem laufenden|im auge|bescheid"
     r"|lass\w* .{0,60}(?:zukommen|wissen|hören|zuteil)|in verbindung|in kontakt|auf (?:sie|dich) zu"
     r"|sag(?:e|en) (?:ich |wir )?(?:ihnen|dir)\b.{0,80}\bzu\b|setz\w* (?:mich|uns)|hak\w* nach"
-    r"|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
+    r"|seh(?:e|en) (?:ich |wir )?zu\b|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
     r"|tragen))\b"
 )
 OURS = re.compile(
@@ -180,7 +207,7 @@ OURS = re.compile(
 READY = re.compile(
     r"\b(?:bei ihnen|bei dir|bei euch|fertig|erledigt|da|bereit|abholbereit|wieder|zurück|vor ort|behoben"
     r"|verfügbar|online|im (?:postfach|briefkasten)|auf (?:ihrem|deinem|dem weg)|zur abholung"
-    r"|abgeschlossen|freigegeben|unterwegs)\b"
+    r"|abgeschlossen|freigegeben|unterwegs|in der post|vom tisch)\b"
 )
 NOMINAL = re.compile(
     r"\b(?:rückruf|rückmeldung|antwort|lieferung|nachlieferung|erstattung|rückerstattung|versand"
@@ -246,7 +273,8 @@ LASTING = re.compile(
     r"\b(?:geschlossen|hauptsaison|feiertag|urlaub|büro|frist|gültig|läuft ab|fällig|gilt|gelten"
     r"|läuft (?:noch|weiter)|vertrag\w* (?:läuft|laufen)|läuft .*aus|laufen .*aus|im haus|im dienst|im büro"
     r"|zahlbar|kostet|automatisch|verlängert sich"
-    r"|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
+    r"|(?:garantie|gewährleistung|vertrag\w*|tarif|abo\w*|angebot|aktion|gutschein) läuft|zieh(?:t"
+    r"|en) .{0,60}\bum\b|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
     r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|zug|verfällt|öffnungszeiten|endet|saison"
     r"|abgelaufen)\b"
 )
@@ -272,3 +300,9 @@ REPORTED = re.compile(
     r"|erklärt)\b"
 )
 SAME_THING = re.compile(r"\b(?:dafür sorg|dann|sorgen? (?:ich|wir) dafür\Z|versprochen\Z)")
+# What goes on with the promise before: its day, or the thing it speaks of ("…; in drei Wochen ist es bei Ihnen").
+LEAD_IN = re.compile(r"\W*(?:ich|wir) kümmer\w* (?:mich|uns) (?:gern |gerne |sofort |gleich )?(?:darum|drum)\W*\Z")
+REFERS = re.compile(
+    r"\W*(?:(?:er|es|das|diese[rs]?)\b|sie \w+t\b|[^,;]{0,40}\b(?:ist|wird|geht|kommt|liegt|steht|trifft) (?:sie|er"
+    r"|es)\b)"
+)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from onehand.cases.recognise.promises_clauses import CONDITION, FRAGMENT, Clause
 from onehand.foundation.dates import When
 
-_KEEPING = re.compile(r"\b(?:extend\w*|keep|hold|reserve|pause|suspend|freeze|stay|remain|valid)\b")
+_KEEPING = re.compile(r"\b(?:extend\w*|keep|kept|hold|held|reserved?|pause|suspend|freeze|stay|remain|valid)\b")
 # "Ab Montag …, dafür sorgen wir": the time stands in what is seen to.
 _SEEN_TO = re.compile(r"\b(?:dafür sorg|sorg\w* (?:ich|wir) |make sure of (?:that|it)|see to (?:that|it))")
 # "der Flug am 12. Dezember": the day of something else.
@@ -16,6 +16,7 @@ _OF_EVENT = re.compile(
     r"\b(?:flug|reise|fahrt|schreiben|rechnung|bestellung|abfahrt|buchung|flight|trip|order|invoice|letter|booking|stay)"
     r" (?:am|vom|zum|im|of|on|from)?\b *\w{0,3}\Z"
 )
+_THEN = frozenset(("dann", "danach", "then"))
 _UNTIL = ("until", "till", "'til", "up until")
 
 
@@ -31,6 +32,17 @@ def due_of(core: list[Clause], beside: list[Clause], lower: str, language: str) 
             if clause.lead.endswith(("and", "und")) and clause.start > core[-1].start
             for when in clause.whens
         ]
+    if not whens:
+        # "…, on 11 March to be precise"
+        whens = [
+            clause.whens[0]
+            for clause in beside
+            if clause.lead.endswith((",", "–", "-", "(")) and clause.kind != CONDITION and clause.start > core[-1].start
+            if clause.whens and not lower[clause.start : clause.whens[0].start].strip(" ,(")
+        ]
+    if not whens and any(clause.known & _THEN for clause in core):
+        # "Bis Donnerstag weiß ich mehr und gebe Ihnen dann Bescheid."
+        whens = [when for clause in beside if clause.kind != CONDITION for when in clause.whens if when.role != "of"]
     if language == "en" and _KEEPING.search(lower):
         # "extended until Friday" is no moment by which something is done.
         whens = [when for when in whens if not when.text.lower().startswith(_UNTIL)]

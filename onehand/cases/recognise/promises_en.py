@@ -11,6 +11,7 @@ from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context,
 
 JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
 NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
+LEAD_IN, REFERS = w.LEAD_IN, w.REFERS
 
 
 def weigh(clause: Clause, text: str, context: Context) -> Weight:
@@ -19,7 +20,7 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
         return NONE
     if not clause.whens and not context.owed and w.CUES.isdisjoint(clause.known):
         return NONE
-    text = _head(text.replace("i.e.", ""))
+    text = _head(w.PURPOSE.sub("", text.replace("i.e.", "")))
     if w.LOYAL.search(text):
         return WEAK
     if w.NO.search(text) and not w.NO_HARM.search(text):
@@ -29,7 +30,7 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     if w.COUNT_ON_US.search(text):
         return STRONG
     if clause.kind == RELATIVE:
-        return STRONG if context.owed and w.WILL.search(text) else NONE
+        return STRONG if (context.owed and w.WILL.search(text)) or w.SUBJECT_FUTURE.search(text) else NONE
     if clause.kind == THAT:
         said = _that(text, context)
         if said is not None:
@@ -56,13 +57,18 @@ def _weighed(clause: Clause, text: str, context: Context) -> Weight:
     dated = _dated(clause)
     if w.LOOK_FORWARD.search(text) or (w.IDIOM.search(text) and not w.PERFECT.search(text)):
         return STRONG
-    if w.EXPECT.search(text) and not w.WE_EXPECT.search(text) and not w.GENERAL.search(text):
+    if (
+        w.EXPECT.search(text)
+        and not w.WAIT.search(text)
+        and not w.WE_EXPECT.search(text)
+        and not w.GENERAL.search(text)
+    ):
         return STRONG
     if _imperative(" ".join(clause.words)) or w.GENERAL.search(text) or w.HELP.search(text):
         return NONE
     if w.REPORTED.search(text):
         return NONE
-    if dated and w.SHOULD.search(text) and not w.NO_FUTURE.search(text):
+    if dated and w.SHOULD.search(text) and not w.NO_FUTURE.search(text) and not w.BY_NOW.search(text):
         return STRONG
     will = w.WILL.search(text)
     if w.COURTESY.search(text) and not w.WILL_ACT.search(text):
@@ -137,7 +143,7 @@ def _acts(text: str, known: frozenset[str]) -> bool:
 
 def _nominal(clause: Clause, text: str, known: frozenset[str], dated: bool) -> Weight:
     """ "Callback tomorrow at 2pm", "reply to follow"."""
-    if not w.NOMINAL.search(text):
+    if not w.NOMINAL.search(text) or w.BLOCK_DATED.search(text):
         return NONE
     if (dated or "to follow" in text) and len(clause.words) <= 14 and not known & w.SENTENCE:
         return STRONG
@@ -165,4 +171,4 @@ def own_subject(clause: Clause) -> bool:
     first = clause.words[0]
     if first in ("they'll", "he'll", "she'll", "they", "he", "she"):
         return False
-    return not (first in BASE or first in ("will", "then", "also") or "then" in clause.words[:2])
+    return not (first in BASE or first in ("will", "should", "then", "also") or "then" in clause.words[:2])

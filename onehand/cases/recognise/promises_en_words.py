@@ -10,8 +10,8 @@ from onehand.cases.recognise.promises_verbs_en import BASE, ING, PLURAL_THIRD, T
 
 WILL = re.compile(
     r"\b(?:will|shall|\w+'ll|(?:am|is|are|\w+'m|\w+'re|\w+'s) (?:all |now |also |definitely |certainly "
-    r"|both )?(?:going|about|due|set|scheduled|to be|expected|bound|guaranteed|certain|sure) ?to|(?:is"
-    r"|are) to|gonna|imma|won't forget)\b"
+    r"|both |not )?(?:going|about|due|set|scheduled|to be|expected|bound|guaranteed|certain|sure) ?to|(?:is"
+    r"|are) to|gonna|imma|won't forget|won't be charged|won't (?:charge|bill))\b"
 )
 SUBJECT_WE = re.compile(r"(?:^|\b)(?:i|we|i'll|we'll|i'm|we're|i've|we've)\b")
 NO = re.compile(
@@ -22,6 +22,7 @@ NO_HARM = re.compile(
     r"\bnot (?:only|later|forget|to worry|just)|no later|no problem|no worries|no (?:extra "
     r"|additional )?(?:cost|charge)|not forget|without (?:delay|further|fail|charge|any)"
     r"|no questions asked|won't forget|nothing (?:to worry|further)|free of|don't (?:you )?worry"
+    r"|without (?:you|your|having)|(?:not|won't) (?:going to )?(?:be charg(?:ing|ed)|charge|bill)"
     r"|not .{0,20}let you down|won't (?:let|keep)"
 )
 MAYBE = re.compile(
@@ -64,7 +65,7 @@ HELP = re.compile(
 )
 YOU_WILL = re.compile(r"\b(?:you'll|you (?:will|shall)|you are going to|you're going to|you are to|you're to)\b")
 YOU_GET = re.compile(
-    r"\b(?:you'll|you (?:will|shall)|you(?: are|'re) (?:going|due|set) to)(?: \w+ly| also| both| then"
+    r"\b(?:you'll|you (?:will|shall)|you(?: are|'re) (?:going|due|set) to)(?: \w+ly| of course| also| both| then"
     r"| soon| each| still| first)? (?:be (?:called|contacted|refunded|credited|notified|informed|sent|paid"
     r"|reimbursed|compensated|given|emailed|receiving|getting|hearing|back|up|updated|told|issued|offered"
     r"|reconnected|assigned|billed|charged|advised|rung|phoned|visited|put|moved|switched|provided)"
@@ -132,7 +133,7 @@ OURS = re.compile(
     r"|payment|amount|funds|card|pin|contract|ticket|part|item|device|phone|laptop|sim|quote|offer"
     r"|documents?|paperwork|report|certificate|feedback|statement|cheque|transfer|installation|repair"
     r"|appointment|visit|account|line|service|link|code|goods|shipment|the \w+|your \w+|a new \w+|it|this"
-    r"|everything|reimbursement|decision|result|exchange|return|collection|details|list|sample|keys?)\b"
+    r"|everything|reimbursement|decision|result|exchange|return|collection|balance|remainder|deposit|bonus|cashback|compensation|details|list|sample|keys?)\b"
 )
 NOMINAL = re.compile(
     r"\b(?:callback|call-back|call|reply|response|answer|refund|delivery|replacement|dispatch"
@@ -152,6 +153,8 @@ BLOCK_DATED = re.compile(
     r"|close|shut)|applies|flight|train|bus"
     r"|museum|road|film|match|open|opens|opening|closed|closes|closing|expires?|renews?|ends|due date"
     r"|payable|office hours|lines|deadline|valid|bank holiday|clocks?|costs?|prints?|warranty|season|sale"
+    r"|takes? effect|comes? to an\b|runs? out|lapses?|terminates?|moves? (?:to|into) (?:new|larger|a )|relocates?"
+    r"|reopens?"
     r"|concert|runs|lasts|remains|continues|currently|at the moment|presently|so far|until now)\b"
 )
 NOW = re.compile(
@@ -190,13 +193,18 @@ NO_FUTURE = re.compile(
     r"^\W*(?:will do|(?:i|we) (?:\w+ )?(?:understand|see|hope|think|know|believe|hear|gather|heard|noticed"
     r"|trust|imagine|expect|suppose|feel)(?! (?:to it|that you (?:get|have|receive)))\b(?!.*\b(?:i"
     r"|we)'ll))"
+    r"|\b(?:i'll|i will|we'll|we will) be (?:honest|frank|straight|open)\b"
     r"|\b(?:i'll|i will|we'll|we will|he'll|she'll|he will|she will|they will) be (?:on (?:holiday|leave"
     r"|vacation)|away|out of|off|unavailable|closed|in touch if|here|around)"
-    r"|\b(?:it|this|that|there)(?: will|'ll) (?:\w+ )?(?:take|be an? |be some\b|depend|cost|be no"
+    r"|\b(?:it|this|that|there)(?: will|'ll) (?:\w+ )?(?:take|be an? (?!.*\b(?:for you|waiting)\b)|be some\b|depend"
+    r"|cost|be no"
     r"|be difficult|be nice|be great|be fun|be useful)|\bfeedback will help|it (?:will|'ll) be\s+before"
     r"|\bwill (?:help|allow|enable) (?:us|you)\b"
     r"|(?:will|going to|'ll) need|closed until|how (?:will|we)|\bas you will (?:see|know|appreciate)"
     r"|time will tell|i doubt|depends on|you(?: will|'ll) have (?:received|got|seen|noticed|heard)"
+    r"|(?:expected|set|due|likely|scheduled) to (?:last|take|continue|remain|run)\b"
+    r"|\b(?:prices?|fees?|rates?|tariffs?|costs?|charges?|premium) (?:will|are going to|is going to) (?:go up|rise"
+    r"|increase|change)"
     r"|(?:will|'ll) have (?:taken|gone|left|been)"
 )
 KNOWING = re.compile(
@@ -207,7 +215,10 @@ LOYAL = re.compile(r"(?:we'll|i'll|we will|i will) (?:meet|stick to|keep to|hono
 WOULD = re.compile(r"\b\w+'d\b|\bwould\b")
 TOLD_US = re.compile(r"\b(?:promised|assured|confirmed|told|guaranteed) (?:me|us|to me)\b")
 COUNT_ON_US = re.compile(r"\b(?:count|rely|bank|depend) on (?:us|me) to\b")
-LOOK_FORWARD = re.compile(r"\byou (?:can|may) (?:now )?look forward to\b")
+LOOK_FORWARD = re.compile(
+    r"\b(?:i|we|i'm|we're|and|also) look(?:ing)? forward to (?:delivering|installing|fitting|collecting|bringing"
+    r"|handing)\b.{3,}|\byou (?:can|may) (?:now )?look forward to\b"
+)
 WE_EXPECT = re.compile(r"\b(?:we|i|i'd|we'd|don't) expect\b")
 WILL_ACT = re.compile(r"\b(?:will|'ll|shall) (?:\w+ )?(?:send|call|ring|email|look|check|get|refund|credit)\b")
 BE_ASSURED = re.compile(
@@ -245,12 +256,14 @@ IS_READY = re.compile(
 )
 SENTENCE = frozenset("your you is are was have has".split())
 INSTRUCTED = re.compile(
-    r"(?:'ve|have|has) (?:\w+ )?(?:instructed|asked|told|ordered|urged|got|requested) .{1,60}\bto \w"
+    r"(?:have|has) (?:now |just )?been (?:asked|told|instructed|urged) to \w|(?:'ve|have"
+    r"|has) (?:\w+ )?(?:instructed|asked|told|ordered|urged|got|requested) .{1,60}\bto \w"
 )
 ARRANGED = re.compile(
     r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed"
     r"|planned"
-    r"|reserved|set up|agreed|organised|organized|lined up|slotted|promised)\b"
+    r"|reserved|a (?:note|reminder)|diari[sz]ed|(?:put|pushed|moved) (?:back|forward)|been moved|rescheduled"
+    r"|brought forward|set up|agreed|organised|organized|lined up|slotted|promised)\b"
 )
 # A sentence without any of these promises nothing.
 CUES = (
@@ -274,9 +287,17 @@ REPORTED = re.compile(
     r"\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40}"
     r" (?:says|claims|reckons)\b"
 )
-SAME_THING = re.compile(r"\b(?:make sure of (?:that|it)|see to (?:that|it)|then)\b")
+SAME_THING = re.compile(r"\b(?:after which|after that|afterwards|make sure of (?:that|it)|see to (?:that|it)|then)\b")
 # What should be there by a day is meant to be.
 SHOULD = re.compile(
+    r"\b(?:i|we) (?:fully |firmly )?intend to\b|"
     r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)"
-    r"|arrive|reach|land|appear|receive|hear|hit|come through|show up|get|have (?:it|the|your|a))\b"
+    r"|arrive|reach|land|appear|receive|hear|hit|come through|show up|get|see|find|have (?:it|the|your|a))\b"
 )
+# What goes on with the promise before: its day, or the thing it speaks of.
+LEAD_IN = re.compile(r"\W*(?:please |just )?(?:leave (?:it|this|that) with (?:me|us)|(?:i'm|we're) on it)\W*\Z")
+REFERS = re.compile(r"\W*(?:and |then )?(?:it|it'll|this|that|that'll|the new one)\b")
+BY_NOW = re.compile(r"\b(?:by now|already|have been|have had)\b")
+# "So that you don't freeze we'll …": what it is for takes nothing back.
+PURPOSE = re.compile(r"^\W*so (?:that )?(?:you|nobody|we|it)\b[^,]{0,60}?(?=\b(?:we'll|i'll|we will|i will)\b)")
+WAIT = re.compile(r"\bexpect (?:a|some|an|longer|the usual) (?:\w+ )?(?:wait|delays?|queues?|hold-ups?|disruption)\b")

@@ -55,6 +55,7 @@ _CLOSERS = frozenset("\"'”“’»«)]*_")
 _BLANKS = frozenset(" \t\n\r\xa0\u202f\u2009\u3000")
 _LAST_WORD = re.compile(r"[\w&/@:-]*\Z")
 _NEXT_WORD = re.compile(r"[\s\"'„“”‚»«(*_]*([^\W\d_]+|\d+)?")
+_RANGE = re.compile(r"[ \xa0]?[-–—][ \xa0]?\d|[ \xa0]\((?:Mo|Di|Mi|Do|Fr|Sa|So)")
 _LOOK_BACK = 40
 _GREETING = re.compile(
     r"(?:guten|schönen|hallo|hi|hey|moin|servus|grüß|gruezi|grüezi|sehr geehrt|liebe[rs]?\b|werte|dear|hello|good"
@@ -148,6 +149,8 @@ def _ends(text: str, stop: re.Match[str], at: int, end: int, english: bool) -> b
     marks = stop[0]
     if text[at] not in _BLANKS:
         return _glued(text, stop, at)
+    if marks == "." and _RANGE.match(text, at) and text[stop.start() - 1 : stop.start()].isdigit():
+        return False  # "vom 14. - 21. März", "16.3. (Montag)"
     following = _NEXT_WORD.match(text, at, min(end, at + 60))
     word = (following[1] or "") if following else ""
     if marks != ".":
@@ -171,6 +174,8 @@ def _ends_after(token: str, back: str, word: str, english: bool) -> bool:
         # "z. B.", "J. Kern", but "3 p.m. We".
         return begins and token == "m" and back[-3:-2].lower() in ("a", "p")
     tail = token.rpartition("-")[2].rpartition("/")[2]
+    if tail.isdigit() and len(tail) < 3:
+        return _after_number(tail, back, word, english)  # "vom 14.-21. März"
     if tail in _EITHER or tail.endswith("str"):
         return begins and word.lower() in _STARTERS
     if tail in _ABBREVIATIONS:
@@ -201,8 +206,12 @@ def _glued(text: str, stop: re.Match[str], at: int) -> bool:
     a = stop.start()
     if not (text[at].isupper() and text[at + 1 : at + 2].islower() and text[max(0, a - 3) : a].isalpha()):
         return False
-    if stop[0] == "." and not text[max(0, a - 3) : a].islower():
+    if stop[0] in ".!" and not text[max(0, a - 3) : a].islower():
         return False
     begin = max(text.rfind(" ", max(0, a - _LOOK_BACK), a), text.rfind("\n", max(0, a - _LOOK_BACK), a))
     token = text[begin + 1 : a].lower()
-    return not any(sign in token for sign in ("@", "/", "www", "=", ".")) and token not in _ABBREVIATIONS
+    return (
+        token != "fritz"
+        and not any(sign in token for sign in ("@", "/", "www", "=", "."))
+        and token not in _ABBREVIATIONS
+    )

@@ -64,6 +64,7 @@ PERIOD week-end: weekend
 PERIOD week-mid: midweek | mid-week
 PERIOD month-end: month-end | month end | month's end
 PERIOD week-late: week's end | week end
+PERIOD quarter-end: end of the quarter | end of this quarter | end of quarter | quarter end | quarter-end
 PERIOD year-end: year-end | year end | year's end
 HALFOF 2: second half | latter half | latter part | back end
 HALFOF 1: first half | early part
@@ -156,7 +157,9 @@ FEAST 12-25: christmas | christmas day | xmas
 FEAST 12-26: boxing day
 FEAST 12-31: new year's eve
 FEAST 1-1: new year's day
+FEAST years: between christmas and new year | between christmas and new year's
 FEAST e0: easter | easter sunday
+FEAST e0w: easter weekend | easter bank holiday weekend | easter break
 FEAST e1: easter monday
 FEAST e-2: good friday
 VAGUE 0: same day | soon | shortly | asap | immediately | promptly | quickly | swiftly | presently | momentarily
@@ -167,7 +170,8 @@ VAGUE 0: same day | soon | shortly | asap | immediately | promptly | quickly | s
   | in good time | in the new year | forthwith | as fast as possible
 ON 0: on
 AT 0: at | around | about | @ | approx | approximately | roughly | circa | just after | shortly after | shortly before
-BIS 0: by | until | till | til | 'til | to | through | thru | no later than by | up until
+BIS 0: up to and including | until and including | to and including
+  | by | until | till | til | 'til | to | through | thru | no later than by | up until
 ZUM 0: for
 VON 0: from | starting | as of
 SINCE 0: since | ago
@@ -186,6 +190,7 @@ NOCH 0: still
 BETWEEN 0: between
 COURSE 0: course | course of | over the course of | in the course of
 ART 0: the | of
+WHOLE 0: all of | all through | the whole of | throughout | the entire
 ALSO 0: i.e | that is
 """
 

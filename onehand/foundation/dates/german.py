@@ -178,6 +178,10 @@ ORDW 30: dreißigsten
 ORDW 31: einunddreißigsten
 FEAST 12-24: heiligabend | heilig abend | weihnachten | weihnachtsfest
 FEAST 12-31: silvester
+FEAST years: zwischen den jahren
+FEAST 12-24w: weihnachtstage | weihnachtstagen | weihnachtsfeiertage | weihnachtsfeiertagen
+FEAST e0w: osterwochenende | ostertage | ostertagen | osterfeiertage | osterfeiertagen
+FEAST e49w: pfingstwochenende | pfingsttage | pfingsttagen
 FEAST 1-1: neujahr
 FEAST 12-6: nikolaus
 FEAST 5-1: tag der arbeit
@@ -200,12 +204,13 @@ ON 0: am
 AN 0: an | auf | für
 ZUM 0: zum | zur
 AT 0: um | gegen
-BIS 0: bis
+BIS 0: bis | bis einschließlich | bis einschliesslich | bis inklusive | bis inkl | bis inkl. | bis einschl.
+  | bis und mit
 VON 0: von | vom | ab
 SINCE 0: seit
 AND 0: und
 OR 0: oder | bzw | beziehungsweise | und/oder
-IN 0: in | im
+IN 0: in | im | in gut
 WITHIN 0: innerhalb | binnen | während | innert
 AFTER 0: nach
 BEFORE 0: vor
@@ -219,6 +224,8 @@ BETWEEN 0: zwischen
 COURSE 0: laufe | lauf | verlauf | verlaufe | im laufe | im verlauf
 ART 0: der | die | das | den | dem | des
 ALSO 0: also | das heißt | sprich
+OVER 0: über | übers | ueber
+WHOLE 0: ganzen | ganze | gesamten | gesamte | kompletten | komplette
 """
 
 _DAY_PARTS = {
@@ -233,8 +240,12 @@ _DAY_PARTS = {
 
 
 def _lexicon() -> Lexicon:
-    """Adds "Donnerstagnachmittag" and its kin."""
+    """Adds "Donnerstagnachmittag", "zweite Märzhälfte" and their kin."""
     lexicon = read("de", _SOURCE)
+    months = [(name, value) for name, (symbol, value) in lexicon.words.items() if symbol == "MONTH"]
+    for ordinal, half in (("ersten", 1), ("erste", 1), ("zweiten", 2), ("zweite", 2)):
+        halves = [((ordinal, f"{name}hälfte"), ("MONTHHALF", f"{value}-{half}")) for name, value in months]
+        lexicon.phrases.setdefault(ordinal, []).extend(halves)
     for day, (symbol, value) in list(lexicon.words.items()):
         if symbol == "WD":
             for part, name in _DAY_PARTS.items():

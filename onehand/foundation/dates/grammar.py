@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from onehand.foundation.dates import calendar
 from onehand.foundation.dates.clocks import clock_at
 from onehand.foundation.dates.item import NO_MOD, Item, Scan
-from onehand.foundation.dates.periods import edge_at, named_at, ordinal_week_at, period_at, week_of_at
+from onehand.foundation.dates.periods import (
+    edge_at,
+    month_half_at,
+    named_at,
+    ordinal_week_at,
+    period_at,
+    week_of_at,
+)
 from onehand.foundation.dates.spans import span_at
-from onehand.foundation.dates.written import date_at, resolve
+from onehand.foundation.dates.written import date_at
 
 _COURTESY = frozenset(
     [
@@ -150,16 +158,39 @@ def _part(scan: Scan, at: int) -> Item | None:
     return Item("part", at, at + 1, part=str(token.value))
 
 
+# "über Ostern": from and to, as days of the year or away from Easter Sunday.
+_FEAST_SPANS = {
+    "e0": ("e-2", "e1"), "e1": ("e-2", "e1"), "e-2": ("e-2", "e1"), "e49": ("e48", "e50"), "e39": ("e39", "e42"),
+    "12-24": ("12-24", "12-26"), "12-25": ("12-24", "12-26"), "12-31": ("12-31", "1-1"), "years": ("12-27", "12-31"),
+}  # fmt: skip
+
+
 def _feast(scan: Scan, at: int) -> Item | None:
     value = str(scan.tokens[at].value)
-    if value.startswith("e"):
-        for year in (scan.today.year, scan.today.year + 1):
-            found = calendar.plus_days(calendar.easter(year), int(value[1:]))
-            if found is not None and found >= scan.today:
-                return Item("day", at, at + 1, day=found, rank=1)
+    over = scan.symbol(scan.back(at, frozenset(("ART", "WHOLE")))) in ("OVER", "WITHIN") or value == "years"
+    if value.endswith("w"):
+        value, over = value[:-1], True  # "Osterwochenende"
+    first, last = _FEAST_SPANS.get(value, ("", "")) if over else ("", "")
+    until = _feast_day(last or value, scan.today)
+    if until is None:
         return None
-    month, _, number = value.partition("-")
-    return resolve(scan, at, at + 1, (0, int(month), int(number)), None)
+    if not first:
+        return Item("day", at, at + 1, day=until, rank=1 if value.startswith("e") else 2)
+    since = _feast_day(first, until - timedelta(days=10))
+    return Item("day", at, at + 1, day=until, since=since, rank=1)
+
+
+def _feast_day(value: str, earliest: date) -> date | None:
+    """The first such day from `earliest` on."""
+    for year in range(earliest.year, earliest.year + 2):
+        if value.startswith("e"):
+            found = calendar.plus_days(calendar.easter(year), int(value[1:]))
+        else:
+            month, _, number = value.partition("-")
+            found = calendar.day(year, int(month), int(number))
+        if found is not None and found >= earliest:
+            return found
+    return None
 
 
 def _month(scan: Scan, at: int) -> Item | None:
@@ -209,5 +240,6 @@ _READERS: dict[str, Callable[[Scan, int], Item | None]] = {
     "UNIT": _unit,
     "KW": period_at,
     "PERIOD": _named,
+    "MONTHHALF": month_half_at,
     "WEEKOF": week_of_at,
 }

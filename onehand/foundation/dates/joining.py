@@ -15,20 +15,71 @@ _RANGE_JOIN = frozenset(
     ("ART", "ON", "BIS", "ZUM", "LATEST", "ABOUT", "COMMA", "IN", "NOCH", "OR", "AND", "DASH", "AT", "DOT", "SLASH")
 )
 _RANGE = frozenset(("BIS", "DASH", "AND", "OR", "SLASH"))
+_BESIDE = frozenset(("COMMA", "ART"))
 _WIDEST_GAP = 5
+_SAME_CLAUSE = 6
+_NEW_CLAUSE = frozenset(("COMMA", "DOT"))
 _DAYLIKE = frozenset(("day", "weekday"))
 
 
 def join(scan: Scan, found: list[Item]) -> list[Item]:
     """The items with neighbours joined. A single pass: each is joined to what was read before it, or begins anew."""
+    if len(found) < 2:
+        return found
     joined: list[Item] = []
-    for item in found:
+    for item in _dated_weekdays(scan, found):
         together = _together(scan, joined[-1], item) if joined else None
         if together is None:
             joined.append(item)
         else:
             joined[-1] = together
     return joined
+
+
+def _dated_weekdays(scan: Scan, found: list[Item]) -> list[Item]:
+    """A weekday and the date right behind it first, so that either end of a window may be of both."""
+    joined: list[Item] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before is not None and item.kind == "weekday":
+            if before.rank == 2 and _in_brackets(scan, before, item):
+                before.last = item.last + 1  # "vom 16.3. (Montag) bis …"
+                continue
+            _put_into_week(scan, before, item)
+        if (
+            before is not None
+            and before.kind == "weekday"
+            and item.kind == "day"
+            and item.rank == 2
+            and item.since is None
+            and before.clock is None
+            and all(scan.symbol(at) in _BESIDE for at in range(before.last, item.first))
+        ):
+            item.first, item.part = before.first, item.part or before.part
+            joined[-1] = item
+        else:
+            joined.append(item)
+    return joined
+
+
+def _in_brackets(scan: Scan, before: Item, item: Item) -> bool:
+    opened = item.first == before.last + 1 and scan.symbol(before.last) == "OPEN"
+    return opened and scan.symbol(item.last) == "CLOSE"
+
+
+def _put_into_week(scan: Scan, week: Item, item: Item) -> None:
+    """ "Kommende Woche bin ich von Dienstag bis Donnerstag …": days of that week, unless a new clause begins."""
+    between = scan.tokens[week.last : item.first]
+    if len(between) > _SAME_CLAUSE or item.mod != NO_MOD or not _NEW_CLAUSE.isdisjoint(one.symbol for one in between):
+        return
+    if (week.kind == "week" and week.day is not None and not _JOIN.issuperset(one.symbol for one in between)) or (
+        week.kind == "day" and week.rank == 0 and week.day is not None
+    ):
+        monday = calendar.monday_of(week.day)
+    else:
+        return
+    if monday > scan.today:
+        item.kind, item.day = "day", monday + timedelta(days=item.weekday)
 
 
 def _together(scan: Scan, one: Item, two: Item) -> Item | None:
@@ -140,7 +191,7 @@ def _begins_in(scan: Scan, span: Item) -> bool:
 def _window(scan: Scan, one: Item, two: Item, gap: list[str]) -> Item | None:
     """ "Montag bis Mittwoch", "heute oder morgen", "von Montag 8 Uhr bis Dienstag 12 Uhr"."""
     marks = [symbol for symbol in gap if symbol in _RANGE]
-    if len(marks) > (2 if marks[:1] == ["OR"] else 1) or not marks or "COMMA" in gap:
+    if len(marks) > (2 if marks[:1] == ["OR"] else 1) or not marks or ("COMMA" in gap and not _from_to(scan, one, gap)):
         return None
     if (
         marks[0] == "AND"
@@ -161,6 +212,12 @@ def _window(scan: Scan, one: Item, two: Item, gap: list[str]) -> Item | None:
         one.part, one.last = two.part, two.last
         return one
     return None
+
+
+def _from_to(scan: Scan, one: Item, gap: list[str]) -> bool:
+    """ "von Samstag, 14. März, bis Sonntag, 22. März"."""
+    begun = scan.symbol(scan.back(one.first, frozenset(("ART", "ABOUT")))) == "VON"
+    return begun and one.rank == 2 and gap[0] == "COMMA" and gap.count("COMMA") == 1 and "BIS" in gap
 
 
 def _days(scan: Scan, one: Item, two: Item) -> Item | None:

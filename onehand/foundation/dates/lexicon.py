@@ -51,6 +51,7 @@ _CUES = frozenset(
         "VAGUE",
         "KW",
         "HALFOF",
+        "MONTHHALF",
         "WEEKOF",
         "ORDW",
         "HALF",

@@ -9,7 +9,10 @@ from onehand.foundation.dates.item import NO_MOD, Item, Scan
 from onehand.foundation.dates.written import date_at
 
 _AHEAD = {0: 0, 1: 1, 9: 1, 2: 2, NO_MOD: 0}
-_WHOLE_MONTH = frozenset(("IN", "BIS", "COURSE", "ZUM", "MOD", "WITHIN", "LATEST", "NOCH", "ABOUT", "BEFORE"))
+_WHOLE_MONTH = frozenset(
+    ("IN", "BIS", "COURSE", "ZUM", "MOD", "WITHIN", "LATEST", "NOCH", "ABOUT", "BEFORE", "WHOLE", "OVER")
+)
+_RANGE = frozenset(("BIS", "DASH", "AND", "OR", "SLASH"))
 _COURSE = frozenset(("COURSE", "WITHIN"))
 
 
@@ -164,7 +167,8 @@ def _month(scan: Scan, first: int, at: int, mod: int, edge: str) -> Item | None:
     if year.symbol == "NUM" and len(year.word) == 4 and 1900 <= int(year.value) <= 2199:
         last, said = year_at + 1, int(year.value)
     before = scan.symbol(scan.back(first, frozenset(("ART",))))
-    if not (edge or said or mod != NO_MOD or before in _WHOLE_MONTH) or not (token.capital or edge):
+    named = before in _WHOLE_MONTH or _in_month_range(scan, first, last, before)
+    if not (edge or said or mod != NO_MOD or named) or not (token.capital or edge):
         return None
     month = int(token.value)
     start = calendar.day(said or scan.today.year, month, 1)
@@ -175,6 +179,25 @@ def _month(scan: Scan, first: int, at: int, mod: int, edge: str) -> Item | None:
     if not said and edge == "mid" and start.replace(day=15) < scan.today:
         start = start.replace(year=start.year + 1)
     return month_item(scan, first, last, start, edge, shift=False)
+
+
+def month_half_at(scan: Scan, at: int) -> Item:
+    """ "in der zweiten Märzhälfte"."""
+    month, _, half = str(scan.tokens[at].value).partition("-")
+    start = date(scan.today.year, int(month), 1)
+    end = start.replace(day=15) if half == "1" else calendar.month_end(start.year, start.month)
+    if end < scan.today:
+        start = start.replace(year=start.year + 1)
+    found = month_item(scan, at, at + 1, start, f"half{half}", shift=False)
+    found.since = start if half == "1" else start.replace(day=16)
+    return found
+
+
+def _in_month_range(scan: Scan, first: int, last: int, before: str) -> bool:
+    """ "von Juni bis August", "im Juli und August"."""
+    if before == "VON":
+        return scan.symbol(last) in ("BIS", "DASH") and scan.symbol(last + 1) in ("MONTH", "EDGE")
+    return before in _RANGE and scan.symbol(scan.back(first, frozenset(("ART",))) - 1) == "MONTH"
 
 
 def _in_year(first: int, last: int, year: int, edge: str) -> Item | None:
@@ -190,6 +213,8 @@ def named_at(scan: Scan, at: int, mod: int = NO_MOD, first: int = -1) -> Item | 
     unit, _, edge = str(scan.tokens[at].value).partition("-")
     first = at if first < 0 else first
     ahead = _AHEAD.get(mod, 0)
+    if edge == "end" and unit == "week" and mod == 9 and scan.today.weekday() < 5:
+        ahead = 0  # "am kommenden Wochenende" is the next one, "nächstes Wochenende" that of next week
     if edge == "next":
         ahead, edge = 1, ""
     if mod == -1:

@@ -11,7 +11,7 @@ from onehand.foundation.dates.when import When
 
 _BACK = frozenset(
     ("BIS", "LATEST", "ON", "AN", "ZUM", "AT", "VON", "BETWEEN", "IN", "WITHIN", "COURSE", "ART", "ABOUT", "NOCH",
-     "AFTER", "BEFORE", "MOD", "EARLIEST", "EDGE", "SINCE")
+     "AFTER", "BEFORE", "MOD", "EARLIEST", "EDGE", "SINCE", "OVER", "WHOLE")
 )  # fmt: skip
 _EVENING = frozenset(("afternoon", "evening", "night"))
 _MORNING = frozenset(("morning", "early", "forenoon"))
@@ -29,7 +29,8 @@ def when(scan: Scan, item: Item, text: str) -> When | None:
     start, end = scan.tokens[first].start, scan.tokens[item.last - 1].end
     symbols = [scan.tokens[at].symbol for at in range(first, item.first)]
     words = [scan.tokens[at].word for at in range(first, item.first)]
-    if "SINCE" in symbols and item.kind not in ("span", "vague"):
+    ranged = item.since is not None and item.since != item.day  # "seit heute bis 9. März" is not over
+    if "SINCE" in symbols and item.kind not in ("span", "vague") and not ranged:
         return _since(scan, item, text[start:end], start, end)
     due, since = (None, None) if item.kind == "vague" or item.bad else _due(scan, item)
     role = _role(symbols, words, scan, item)
@@ -68,7 +69,7 @@ def _is_stray(scan: Scan, here: int, first: int) -> bool:
     if token.symbol == "AN":
         return here + 1 == first or scan.tokens[here + 1].symbol not in ("MOD", "ART")
     return token.symbol in ("ART", "ABOUT", "MOD") and here + 1 < first and scan.tokens[here + 1].symbol not in (
-        "ART", "MOD", "ABOUT"
+        "ART", "MOD", "ABOUT", "WHOLE"
     )  # fmt: skip
 
 

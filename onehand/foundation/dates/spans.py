@@ -30,6 +30,7 @@ _LASTS = frozenset(
         "gib",
     )
 )
+_GIVEN_TO = frozenset(("me", "us", "mir", "uns", "bitte", "sie", "noch"))
 _FIXED = {
     "15m": ("minute", 15), "30m": ("minute", 30), "45m": ("minute", 45), "90m": ("minute", 90), "24h": ("hour", 24),
     "7d": ("day", 7), "14d": ("day", 14), "1mo": ("month", 1), "6mo": ("month", 6), "1y": ("year", 1),
@@ -121,7 +122,9 @@ def _made(scan: Scan, first: int, last: int, unit: str, count: float, ranged: bo
         return Item("vague", first, last)  # "14 Tage vor Abreise": counts from what nobody names here
     anchored = behind.word in ("from", "on") or behind.symbol in ("WD", "REL")
     lone = scan.tokens[first].symbol in ("UNIT", "SPAN") and _prefixed(scan, first)
-    giver = first - 1 if scan.tokens[max(0, first - 1)].word not in ("me", "us", "mir", "uns") else first - 2
+    giver = first - 1
+    while giver > first - 5 and scan.tokens[max(0, giver)].word in _GIVEN_TO:
+        giver -= 1
     lasting = scan.tokens[max(0, giver)].word in _LASTS
     if not (kept or anchored or ranged or lone or lasting or unit == "workday" or _prefixed(scan, first)):
         return None

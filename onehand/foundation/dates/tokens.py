@@ -18,10 +18,12 @@ class Token(NamedTuple):
     numbers: tuple[int, ...] = ()  # of a written date (year, month, day; 0 is "not said") or clock (hour, minute)
 
 
+# A blank before the token is read with it, so that most blanks are no place of their own to try.
 _TOKEN = re.compile(
-    r"(?P<ampm>[aApP]\.[ \xa0]?[mM](?:\.|(?!\w)))"
+    r"\s?(?:(?P<ampm>[aApP]\.[ \xa0]?[mM](?:\.|(?!\w)))"
     r"|(?P<isotime>(?<=\d)T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d\d:?\d\d)?)"
     r"|(?P<word>" + WORD + r")"
+    r"|(?P<mark>[^\w\s])"
     r"|(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<dmy>\d{1,2}\.[ \xa0]?\d{1,2}\.(?:[ \xa0]?\d{4}(?!\d)|\d{2}(?!\d))?(?!\d|\.\d))"
     r"|(?P<thousands>\d{1,3}(?:[.,]\d{3})+(?!\d))"
@@ -30,39 +32,46 @@ _TOKEN = re.compile(
     r"|(?P<dot>\d{1,2}\.\d{1,2}(?!\.?\d))"
     r"|(?P<decimal>\d{1,4},\d{1,2}(?!\d))"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ten|ter|tes|te|sten)(?![^\W_]))"
-    r"|(?P<number>\d+)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<number>\d+))"
 )
 _DIGITS = re.compile(r"\d+")
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
 _MOST_DIGITS = 6  # no date and no span has more
 _UNKNOWN: tuple[str, Value] = ("", 0)
-_make = Token._make  # a tuple as it is: most of a text is words
+_new = tuple.__new__  # without the looking at names that Token(…) does: most of a text is words
 END = Token("END", 0, 0, 0, "")
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """All tokens, phrases of several words joined into one, and four `END`s so that the grammar may look ahead."""
-    known = lexicon.words.get
-    plain = []
+    known, begins = lexicon.words.get, lexicon.phrases
+    curly = "’" in text
+    plain: list[Token] = []
+    joins = False
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "word":
             plain.append(_token(match, lexicon))
             continue
-        said = match[0]
-        word = said.lower().replace("’", "'")
-        symbol, value = known(word) or known(word.rstrip("'")) or _UNKNOWN
-        plain.append(_make((symbol, value, match.start(), match.end(), word, said[0].isupper(), ())))
-    return [*_joined(plain, lexicon), END, END, END, END]
+        said = match["word"]
+        word = said.lower()
+        if curly:
+            word = word.replace("’", "'")
+        symbol, value = known(word) or (known(word[:-1]) if word[-1] == "'" else None) or _UNKNOWN
+        end = match.end()
+        plain.append(_new(Token, (symbol, value, end - len(said), end, word, said[0].isupper(), ())))
+        joins = joins or word in begins
+    found = _joined(plain, lexicon) if joins else plain
+    found += (END, END, END, END)
+    return found
 
 
 def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
     kind = match.lastgroup or ""
-    text = match[0]
-    start, end = match.span()
+    text = match[kind]
+    start, end = match.span(kind)
     if kind == "mark":
-        symbol, value = lexicon.words.get(text, (_MARKS.get(text, "MARK"), 0))
-        return Token(symbol, value, start, end, text)
+        symbol, value = lexicon.words.get(text) or (_MARKS.get(text, "MARK"), 0)
+        return _new(Token, (symbol, value, start, end, text, False, ()))
     if kind == "number":
         return Token("NUM", int(text) if len(text) <= _MOST_DIGITS else -1, start, end, text)
     return _figures(kind, text, start, end)
@@ -97,16 +106,20 @@ def _dotted(text: str, numbers: tuple[int, ...], start: int, end: int) -> Token:
 def _joined(plain: list[Token], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     phrases = lexicon.phrases
-    at = 0
-    while at < len(plain):
-        token = plain[at]
+    behind = 0  # the token behind the last phrase
+    for at, token in enumerate(plain):
+        if at < behind:
+            continue
         if token.word in phrases:
             for words, (symbol, value) in phrases[token.word]:
-                last = at + len(words) - 1
-                if last < len(plain) and all(plain[at + n].word == word for n, word in enumerate(words)):
-                    token = Token(symbol, value, token.start, plain[last].end, " ".join(words), token.capital)
-                    at = last
+                last = at + len(words)
+                if last <= len(plain) and plain[at + 1].word == words[1] and _follow(plain, at, words):
+                    token = Token(symbol, value, token.start, plain[last - 1].end, " ".join(words), token.capital)
+                    behind = last
                     break
         found.append(token)
-        at += 1
     return found
+
+
+def _follow(plain: list[Token], at: int, words: tuple[str, ...]) -> bool:
+    return all(plain[at + n].word == word for n, word in enumerate(words))

@@ -10,8 +10,12 @@ from onehand.foundation.dates.item import Item, Scan
 
 _SEPARATORS = frozenset(("BIS", "DASH", "AND", "OR", "SLASH"))
 _BEHIND_SEPARATOR = frozenset(("ART", "ON", "ZUM", "LATEST", "BIS", "WD", "WDS", "COMMA"))
+_NUMBERS = frozenset(("DOT", "NUM", "ORD", "ORDW"))
+_MOST_LISTED = 8  # "am 3., 4., 5. und 6. März"
 _OVER = frozenset(("ART", "LATEST", "ABOUT", "NOCH", "COMMA", "MOD"))
-_LONE_PREFIX = frozenset(("ON", "ZUM", "BIS", "VON", "BETWEEN", "AFTER", "BEFORE", "LATEST", "WD", "WDS", "EARLIEST"))
+_LONE_PREFIX = frozenset(
+    ("ON", "AN", "ZUM", "BIS", "VON", "BETWEEN", "AFTER", "BEFORE", "LATEST", "WD", "WDS", "EARLIEST")
+)
 _YEARS_TRIED = 9  # until the next 29 February
 
 
@@ -79,10 +83,11 @@ def _with_month(scan: Scan, at: int, month_at: int, since: int | None, number: i
 
 
 def _range(scan: Scan, at: int, first: Number) -> Item | None:
-    """ "3. bis 10. Dezember", "3.-10.12.", "the 3rd and the 5th", "3 to 10 Dec"."""
-    if scan.symbol(first.last) not in _SEPARATORS:
+    """ "3. bis 10. Dezember", "3.-10.12.", "the 3rd and the 5th", "3 to 10 Dec", "5., 6. und 7. März"."""
+    behind = _listed(scan, at, first)
+    if scan.symbol(behind) not in _SEPARATORS or (behind > first.last and scan.symbol(behind) not in ("AND", "OR")):
         return None
-    here = first.last + 1
+    here = behind + 1
     while scan.symbol(here) in _BEHIND_SEPARATOR and here < first.last + 4:
         here += 1
     token = scan.tokens[here]
@@ -103,6 +108,19 @@ def _range(scan: Scan, at: int, first: Number) -> Item | None:
     return None
 
 
+def _listed(scan: Scan, at: int, first: Number) -> int:
+    """The token behind the numbers that commas join to this one: the "und" of "5., 6. und 7. März"."""
+    here = first.last
+    if scan.symbol(here) != "COMMA" or (scan.symbol(at - 1) == "COMMA" and scan.symbol(at - 2) in _NUMBERS):
+        return here  # of a list that was read from its beginning already
+    for _ in range(_MOST_LISTED):
+        following = _number(scan, here + 1) if scan.symbol(here) == "COMMA" else None
+        if following is None or following.ordinal is not first.ordinal or following.value > 31:
+            break
+        here = following.last
+    return here
+
+
 def _month_first(scan: Scan, at: int) -> Item | None:
     """ "March 5th, 2026", "Dec 3 to 10"."""
     number_at = at + 1 + (scan.symbol(at + 1) == "DOT" and scan.symbol(at + 2) in ("NUM", "ORD"))
@@ -112,7 +130,9 @@ def _month_first(scan: Scan, at: int) -> Item | None:
     first = _number(scan, number_at)
     if first is None or first.value > 31 or _is_clock(scan, first.last):
         return None
-    since, number, last = None, first.value, first.last
+    since, number, last = None, first.value, _listed(scan, at, first)
+    if last > first.last and scan.symbol(last) not in ("AND", "OR"):
+        last = first.last
     if scan.symbol(last) in _SEPARATORS and not scan.german:
         here = last + 1 + (scan.symbol(last + 1) == "ART")
         second = _number(scan, here)

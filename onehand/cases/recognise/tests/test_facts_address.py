@@ -29,7 +29,24 @@ GERMAN = [
     ("Kanalstraat 22, 3531 CJ Utrecht", "Kanalstraat 22, 3531 CJ Utrecht"),
     ("an meine alte Adresse, richtig wäre Rheingasse 31, 4058 Basel", "Rheingasse 31, 4058 Basel"),
     ("L 14, 7\n68161 Mannheim", "L 14, 7, 68161 Mannheim"),
+    ("Schillerstraße 45, Whg. 12, 01067 Dresden", "Schillerstraße 45, Whg. 12, 01067 Dresden"),
+    ("in die Gartenstraße 19, Haus B, 72074 Tübingen", "Gartenstraße 19, Haus B, 72074 Tübingen"),
+    ("an Körösistraße 64/III/11, 8010 Graz", "Körösistraße 64/III/11, 8010 Graz"),
+    ("Bergstr. 17a (Hinterhaus), 69120 Heidelberg", "Bergstr. 17a (Hinterhaus), 69120 Heidelberg"),
+    ("Paul-Gerhardt-Str. 6 1/2, 86199 Augsburg", "Paul-Gerhardt-Str. 6 1/2, 86199 Augsburg"),
+    ("Straße: Am Anger 14\nPLZ: 06618\nOrt: Naumburg", "Am Anger 14, 06618 Naumburg"),
+    ("von der Feldstr. 9, 44137 Dortmund in den Buchenweg 31, 58239 Schwerte gezogen", "Buchenweg 31, 58239 Schwerte"),
+    ("Lindenstr. 40, 3. Etage, 45128 Essen", "Lindenstr. 40, 3. Etage, 45128 Essen"),
 ]
+OLD = (
+    "Ihr Brief ging an Mozartstr. 2, 6020 Innsbruck, dort wohne ich seit zwei Jahren nicht mehr.",
+    "Auf der Karte steht Blumenstr. 9, 63065 Offenbach, das war meine alte Wohnung.",
+)
+
+
+@pytest.mark.parametrize("text", OLD)
+def test_where_somebody_lived_once_is_no_address(text: str) -> None:
+    assert values(text, "postal_address") == []
 
 
 @pytest.mark.parametrize(("text", "value"), GERMAN)
