@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 from demo.provisioning import people
 from demo.provisioning.database import Database
 from demo.provisioning.faults import Faults
 from demo.provisioning.server import Office, Server
+
+
+def _end_with(parent: int, server: Server) -> None:
+    """Whoever started it may be killed and can then stop nothing."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    server.shutdown()
 
 
 def main() -> None:
@@ -23,6 +32,7 @@ def main() -> None:
     read.add_argument("--pace", type=float, default=0, metavar="SECONDS", help="how long a step of an activation takes")
     read.add_argument("--no-demo", action="store_true", help="begin empty")
     read.add_argument("--faults", action="store_true", help="let /faults switch misbehaviour on; for tests only")
+    read.add_argument("--with", type=int, dest="beside", metavar="PID", help="end when this parent process is gone")
     told = read.parse_args()
     tokens = told.token_file.read_text("utf-8").split()
     if not tokens:
@@ -34,6 +44,8 @@ def main() -> None:
     server = Server((told.host, told.port), office)
     if told.pace > 0:
         threading.Thread(target=office.keep_pace, daemon=True).start()
+    if told.beside:
+        threading.Thread(target=_end_with, args=(told.beside, server), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     try:
         server.serve_forever(0.1)

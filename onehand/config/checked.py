@@ -62,6 +62,7 @@ class Checked:
             amends_cents=self._number("AMENDS_CENTS", 1000, 0),
             backends=self._backends(),
             shop_url=self._shop_url(),
+            lines_url=self._lines_url(),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -161,6 +162,13 @@ class Checked:
                     value,
                     f"names no user or no database; write {parts.scheme}://user:password@host:port/database.",
                 )
+        return value
+
+    def _lines_url(self) -> str:
+        value = self._url("LINES_URL", "", ("http", "https"))
+        if value and not urlsplit(value).username:
+            scheme = urlsplit(value).scheme
+            raise self._refuse("LINES_URL", value, f"names no token; write {scheme}://token@host:port.")
         return value
 
     def _mail_addresses(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from onehand.actions import backends
 from onehand.actions.contract import Backend
-from onehand.config import shop
+from onehand.config import lines, shop
 from onehand.config.known import BACKEND_GROUP, SettingError, Settings
 
 
@@ -30,4 +30,4 @@ def _made(name: str, chosen: Settings) -> Backend:
     return made
 
 
-OURS: Mapping[str, Callable[[Settings], Backend]] = {"shop": shop.backend}
+OURS: Mapping[str, Callable[[Settings], Backend]] = {"shop": shop.backend, "lines": lines.backend}

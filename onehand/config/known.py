@@ -41,8 +41,9 @@ KNOWN: Mapping[str, str] = {
     "PROMISE_DEFAULT_HOURS": "When a promise without a time is due, in business hours. Default: 16",
     "PROMISE_TELL_AFTER": "Business minutes until a customer is told of a late promise by itself, or off. Default: 60",
     "AMENDS_CENTS": "Most that is proposed as a voucher for a broken promise, in cents; 0 for none. Default: 1000",
-    "BACKENDS": "Back-end systems, comma-separated: shop, an entry point's name, or module:Class. Default: none",
+    "BACKENDS": "Back-end systems, comma-separated: shop, lines, an entry point's name, or module:Class. Default: none",
     "SHOP_URL": "The Tryton of the back-end shop: http(s)://user:password@host:port/name. Default: the demo's own",
+    "LINES_URL": "The provisioning system of the back-end lines: http(s)://token@host:port. Default: the demo's own",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.
@@ -50,14 +51,14 @@ KNOWN: Mapping[str, str] = {
 }
 LANGUAGES = ("de", "en")
 # The back-ends that come with Onehand, and the group of entry points in which others are found.
-BACKENDS = ("shop",)
+BACKENDS = ("shop", "lines")
 BACKEND_GROUP = "onehand.backends"
 # In the demo the customer is told of a late promise by a person, so that newcomers see it.
 DEMO = {
     "COMPANY": "Möbelhaus Morgenstern",
     "MAIL_ADDRESS": "hilfe@moebelhaus.example",
     "PROMISE_TELL_AFTER": "off",
-    "BACKENDS": "shop",
+    "BACKENDS": "shop,lines",
 }
 
 
@@ -94,6 +95,7 @@ class Settings:
     amends_cents: int
     backends: tuple[str, ...]
     shop_url: str
+    lines_url: str
     allowed_hosts: tuple[str, ...]
     debug: bool
 

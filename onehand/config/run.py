@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 from onehand.config import assets
@@ -56,13 +56,16 @@ def _start(options: argparse.Namespace) -> int:
         return 0
     from django.conf import settings
 
-    from onehand.config import demo, node, shop
+    from onehand.config import demo, lines, node, shop
 
     if not options.no_demo:
         demo.load()
-    beside = shop.Beside(settings.ONEHAND) if shop.wanted(settings.ONEHAND) and not options.no_demo else nullcontext()
+    systems = () if options.no_demo else (shop, lines)
     try:
-        with beside:
+        with ExitStack() as beside:
+            for one in systems:
+                if one.wanted(settings.ONEHAND):
+                    beside.enter_context(one.beside(settings.ONEHAND))
             return node.serve(ready=lambda: _say_where(demo_loaded=demo.is_loaded()))
     except node.CannotStart as error:
         print(f"onehand: {error}", file=sys.stderr)

@@ -30,7 +30,7 @@ def _follow_people() -> None:
 
 
 def _act() -> None:
-    """What is done in the back-ends is known to the floors below: as evidence, and where a text says that it is done."""
+    """What is done in the back-ends is known to the floors below: as evidence, and where a text says it is done."""
     from django.conf import settings
 
     from onehand.actions import carrying  # noqa: F401 - its job

@@ -120,6 +120,8 @@ def environment(data: Path, url: str, smtp: int, **more: str) -> dict[str, str]:
         "ONEHAND_LISTEN": url.removeprefix("http://"),
         "ONEHAND_MAIL_LISTEN": f"smtp://127.0.0.1:{smtp}",
         "DJANGO_SETTINGS_MODULE": "onehand.config.settings",
+        # The shop takes a minute to be made; the stories that need it say so.
+        "ONEHAND_BACKENDS": "lines",
         **more,
     }
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from onehand.actions import backends
-from onehand.actions.contract import Backend, Unreachable
+from onehand.actions.contract import Backend, Unreachable, Who
 from onehand.actions.tryton.backend import Shop
 from onehand.actions.words import Words
-from onehand.config import shop
+from onehand.config import lines, shop
 from onehand.config.connecting import connect_backends
 from onehand.config.environment import SettingError, Settings, read
 
@@ -109,13 +109,13 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_shop_starts_beside_without_being_waited_for_and_ends_with_it(program: Path, tmp_path: Path) -> None:
     chosen = settings(tmp_path, BACKENDS="shop", DATA=str(tmp_path))
     begun = time.monotonic()
-    with shop.Beside(chosen) as beside:
+    with shop.beside(chosen) as beside:
         assert time.monotonic() - begun < 2
         process: Any = beside._process
         assert process.poll() is None
         port = (shop.folder(chosen) / "port").read_text().strip()
     assert process.poll() is not None
-    with shop.Beside(chosen):
+    with shop.beside(chosen):
         assert (shop.folder(chosen) / "port").read_text().strip() == port
 
 
@@ -125,3 +125,27 @@ def test_the_real_program_refuses_what_it_does_not_know() -> None:
     )
     assert done.returncode == 2
     assert "invalid choice" in done.stderr
+
+
+def test_the_demos_lines_are_started_beside_and_answer(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, BACKENDS="lines", DATA=str(tmp_path))
+    made = lines.backend(chosen)
+    with lines.beside(chosen):
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            try:
+                assert made.find(Who(emails=("mira.novak@kunde.example",))) == ["L-5002"]
+                break
+            except Unreachable:
+                time.sleep(0.1)
+        else:
+            pytest.fail((lines.folder(chosen) / "log").read_text())
+    with pytest.raises(Unreachable):
+        made.find(Who(emails=("mira.novak@kunde.example",)))
+    assert (lines.folder(chosen) / "token").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_lines_address_is_checked_and_its_token_not_shown(tmp_path: Path) -> None:
+    assert "no token" in refusal(tmp_path, LINES_URL="http://127.0.0.1:8041")
+    assert not lines.wanted(settings(tmp_path, BACKENDS="lines", LINES_URL="http://geheim@127.0.0.1:8041"))
+    assert lines.wanted(settings(tmp_path, BACKENDS="lines"))
