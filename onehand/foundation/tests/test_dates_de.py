@@ -32,6 +32,23 @@ bis spätestens Freitag | 2026-03-06
 spätestens am Freitag | 2026-03-06
 noch diese Woche | 2026-03-06
 im März | 2026-03-31
+den ganzen Juli | 2026-07-31
+von Juni bis August | 2026-08-31
+im Juli und August | 2026-08-31
+in der zweiten Märzhälfte | 2026-03-31
+in der ersten Aprilhälfte | 2026-04-15
+am 5., 6. und 7. März | 2026-03-07
+von Samstag, 14. März, bis Sonntag, 22. März | 2026-03-22
+vom 16.3. (Montag) bis 20.3. (Freitag) | 2026-03-20
+bis einschliesslich 15. März | 2026-03-15
+vom 3. bis inklusive 10. März | 2026-03-10
+am kommenden Wochenende | 2026-03-08
+nächstes Wochenende | 2026-03-15
+über Ostern | 2026-04-06
+am Osterwochenende | 2026-04-06
+zwischen den Jahren | 2026-12-31
+in gut zwei Wochen | 2026-03-16
+für den 17. um 14 Uhr | 2026-03-17T14
 in zwei bis drei Tagen | 2026-03-05
 in 2-3 Tagen | 2026-03-05
 innerhalb von 3 Werktagen | 2026-03-05

@@ -114,6 +114,15 @@ from 9 to 5 | 2026-03-02T17
 at 3 | 2026-03-02T15
 by 5 tomorrow | 2026-03-03T17
 between the 3rd and the 5th of March | 2026-03-05
+on 5, 6 and 7 March | 2026-03-07
+on March 5th, 6th and 7th | 2026-03-07
+up to and including 15 March | 2026-03-15
+from Saturday 14 March to Sunday 22 March | 2026-03-22
+this coming weekend | 2026-03-08
+from June through August | 2026-08-31
+over Easter | 2026-04-06
+between Christmas and New Year | 2026-12-31
+at the end of the quarter | 2026-03-31
 from 3 to 10 Dec | 2026-12-10
 Dec 3 to 10 | 2026-12-10
 Dec 3-10 | 2026-12-10
