@@ -50,6 +50,8 @@ def copy(template: Path, database: Path, password: str, today: date | None = Non
         _move_to(connection, today or date.today())
         connection.execute("UPDATE res_user SET password_hash = ? WHERE login = ?", (_hash(password), USER))
         connection.commit()
+        # Those who read need not wait for those who write.
+        connection.execute("PRAGMA journal_mode = WAL")
     partial.rename(database)
 
 

@@ -19,7 +19,7 @@ from database import CONFIGURATION, NAME, note_the_day
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "requirements.lock"
 # What the template database is made from; with another content it is made anew.
-MAKERS = (LOCK, HERE / "story.py", HERE / "fill.py", HERE / "database.py")
+MAKERS = (LOCK, HERE / "story.py", HERE / "fill.py", HERE / "environment.py")
 MODULES = (
     "sale_complaint", "sale_subscription", "stock_package_shipping", "account_payment_sepa", "account_invoice_stock",
 )  # fmt: skip

@@ -34,3 +34,16 @@ def test_another_customers_contract_is_as_unknown_as_one_that_never_was(shop: Sh
     others = refusal(shop, "pause", CARLA, contract="A-3001", absence=(day(0), day(40)))
     none = refusal(shop, "pause", CARLA, contract="A-9999", absence=(day(0), day(40)))
     assert (others.code, others.words) == (none.code, none.words) == ("unknown_contract", none.words)
+
+
+def test_another_account_is_debited_from_now_on(shop: Shop) -> None:
+    given = {"contract": "A-3001", "holder": "Leyla Aydın", "iban": "DE89370400440532013000"}
+    plan = shop.plan("change_payer", KARIM, given)
+    assert plan.lasting is not None
+    assert "3704" not in str([(step.says, step.before, step.wish) for step in plan.steps])
+    carry_out(shop, plan, "first")
+    again = shop.plan("change_payer", KARIM, {**given, "holder": "Karim Aydın", "iban": "DE02120300000000202051"})
+    assert again.steps[0].before == {"holder": "Leyla Aydın", "iban": "DE89 … 3000"}
+    carry_out(shop, again, "second")
+    assert refusal(shop, "change_payer", KARIM, **{**given, "holder": "Karim Aydın",
+                   "iban": "DE02120300000000202051"}).code == "nothing_to_do"  # fmt: skip

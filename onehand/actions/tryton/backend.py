@@ -7,16 +7,16 @@ from collections.abc import Callable
 from onehand.actions.contract import Backend
 from onehand.actions.tryton.cancelling import Cancelling
 from onehand.actions.tryton.client import Client
-from onehand.actions.tryton.contracts import Contracts
 from onehand.actions.tryton.crediting import Crediting
 from onehand.actions.tryton.dates import Dates
+from onehand.actions.tryton.payers import Payers
 from onehand.actions.tryton.reading import Reading
 from onehand.actions.tryton.sending import Sending
 
-PARTS: tuple[type[Backend], ...] = (Reading, Dates, Cancelling, Sending, Crediting, Contracts)
+PARTS: tuple[type[Backend], ...] = (Reading, Dates, Cancelling, Sending, Crediting, Payers)
 
 
-class Shop(Reading, Dates, Cancelling, Sending, Crediting, Contracts):
+class Shop(Reading, Dates, Cancelling, Sending, Crediting, Payers):
     """A Tryton of the 7.0 series."""
 
     # Each part has marked its own methods; the contract collects those of one line of descent only.

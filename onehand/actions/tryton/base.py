@@ -38,10 +38,29 @@ class Base(Backend):
         with understood():
             return super().look(step)
 
-    def made(self, model: str, key: str, field: str = "reference") -> int | None:
-        """The record that was created under this key, if it was."""
-        found = self.client.search(model, [(field, "=", MARK + key)], ["id"], limit=1)
-        return int(found[0]["id"]) if found else None
+    def made(self, model: str, key: str) -> int | None:
+        """The record that was created under this key, if it was.
+
+        A create whose answer was lost may arrive after the next one was sent: then there are two drafts, neither with
+        any effect so far. What has gone on already is the one, else the older; the other draft is deleted.
+        """
+        domain = [("reference", "=", MARK + key)]
+        found = self.client.search(model, domain, ["state"], order=[["id", "ASC"]])
+        if not found:
+            return None
+        chosen = next((row for row in found if row["state"] != "draft"), found[0])
+        spare = [row["id"] for row in found if row["state"] == "draft" and row["id"] != chosen["id"]]
+        if spare:
+            self.client.write(model, "delete", spare)
+        return int(chosen["id"])
+
+    def make_once(self, model: str, key: str, values: Mapping[str, Any]) -> int:
+        """Create a draft that bears the key, and say which record is the one of this key then."""
+        self.client.write(model, "create", [{**values, "reference": MARK + key}])
+        made = self.made(model, key)
+        if made is None:
+            raise Unclear(f"{model}: what was created is not found again")
+        return made
 
 
 @contextmanager

@@ -46,7 +46,7 @@ class Client:
     def __init__(self, url: str | Callable[[], str], *, connect: float = CONNECT, answer: float = ANSWER) -> None:
         self._url = url
         self._connect, self._answer = connect, answer
-        self._signing = threading.Lock()
+        self._signing, self._writing = threading.Lock(), threading.Lock()
         self._session = ""
         self.context: Mapping[str, Any] = {}
 
@@ -79,9 +79,11 @@ class Client:
             raise Unreachable(f"{model}.{method} is refused to this user or unknown in this version") from error
 
     def write(self, model: str, method: str, *arguments: Any) -> Any:
-        """Call what changes something. Raises Unreachable, Unclear, Rejected."""
+        """Call what changes something, one after the other: the system would do no more at once, and the time that
+        an answer may take is not to be spent on waiting for others. Raises Unreachable, Unclear, Rejected."""
         try:
-            return self._call(model, method, arguments, None)
+            with self._writing:
+                return self._call(model, method, arguments, None)
         except _SignedOut as error:
             raise Unreachable(f"{model}.{method}: {error}") from error
         except _Lost as error:

@@ -157,12 +157,11 @@ class Crediting(Base):
             "description": f"{title}: {reason}" if reason else title, "currency": bill["currency"],
             "origin": f"account.invoice.line,{first['id']}" if linked else None,
         }  # fmt: skip
-        (made,) = self.client.write("account.invoice", "create", [{
+        return self.make_once("account.invoice", key, {
             "type": "out", "party": bill["party"], "invoice_address": bill["invoice_address"],
             "currency": bill["currency"], "account": bill["account"], "journal": bill["journal"],
-            "payment_term": bill["payment_term"], "reference": MARK + key, "lines": [["create", [line]]],
-        }])  # fmt: skip
-        return int(made)
+            "payment_term": bill["payment_term"], "lines": [["create", [line]]],
+        })  # fmt: skip
 
     def _post(self, note: int, invoice: int | None) -> Mapping[str, Any]:
         """Post it unless it is. Of two that came at once the later one gives way if both are too much."""

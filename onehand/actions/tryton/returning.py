@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
-from onehand.actions.tryton.base import MARK, Base
+from onehand.actions.tryton.base import Base
 from onehand.actions.tryton.cancelling import chosen_lines
 from onehand.actions.tryton.orders import Order, OrderLine, order_of
 from onehand.actions.tryton.refusals import not_delivered, returned_already
@@ -72,12 +72,10 @@ class Returning(Base):
             raise Rejected("no_returns", Words("Der Laden ist für Rücksendungen nicht eingerichtet.",
                                                "The shop is not set up for returns."))  # fmt: skip
         action = {"action": "sale_return", "sale_lines": [["create", [{"line": line} for line in lines]]]}
-        (made,) = self.client.write("sale.complaint", "create", [{
+        return self.make_once("sale.complaint", key, {
             "customer": step.arguments["party"], "type": kinds[0]["id"], "origin": f"sale.sale,{order}",
-            "reference": MARK + key, "description": str(step.arguments.get("reason") or ""),
-            "actions": [["create", [action]]],
-        }])  # fmt: skip
-        return int(made)
+            "description": str(step.arguments.get("reason") or ""), "actions": [["create", [action]]],
+        })  # fmt: skip
 
     def _carry_through(self, complaint: int) -> Mapping[str, Any]:
         """From wherever it stands to a return order that the warehouse expects."""

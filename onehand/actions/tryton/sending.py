@@ -139,12 +139,11 @@ class Sending(Returning):
              "unit_price": Decimal(0)}
             for product, quantity in _goods(step)
         ]  # fmt: skip
-        (made,) = self.client.write("sale.sale", "create", [{
+        return self.make_once("sale.sale", key, {
             **{name: pattern[name] for name in
                ("party", "warehouse", "currency", "payment_term", "invoice_address", "shipment_address")},
-            "reference": MARK + key, "description": _title(step.target), "lines": [["create", lines]],
-        }])  # fmt: skip
-        return int(made)
+            "description": _title(step.target), "lines": [["create", lines]],
+        })  # fmt: skip
 
     def _set_aside(self, shipment: Shipment, goods: Sequence[tuple[int, int]]) -> None:
         """Assign the goods; if somebody else was faster, take the whole shipment back. Raises Rejected."""
