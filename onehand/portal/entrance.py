@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from onehand.actions import backends
 from onehand.cases.errors import NotFound
 from onehand.people.models import Customer
 
@@ -65,6 +66,7 @@ def page(
             "customer": customer,
             "company": settings.ONEHAND.company,
             "mail": settings.ONEHAND.mail_sender,
+            "has_orders": bool(backends.connected()),
         }
     }
     return render(request, template, {**shared, **(context or {})}, status=status)

@@ -84,7 +84,7 @@ def _show(
         "case": case, "hand": hand, "state_line": standing.state_line(case, hand, language),
         "asked": case.state == State.ASKED, "closed": case.state == State.CLOSED,
         "decides": own.may_decide(case, customer),
-        **(_owed(case) if theirs else {}),
+        "theirs": theirs, **(_owed(case) if theirs else {}),
         "items": [item_of(one, language) for one in own.own_timeline(case, customer)],
         "key": key or uuid.uuid4().hex, "text": text, "problem": problem,
         "choose_again": bool(problem) and came_along(request),

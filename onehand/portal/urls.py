@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onehand.portal import callbacks, contact, my_card, my_case, my_cases, signing_in, solved
+from onehand.portal import callbacks, contact, my_card, my_case, my_cases, my_orders, signing_in, solved
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("in/<str:secret>/", signing_in.confirm, name="sign_in_confirm"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("my/", my_cases.my_cases, name="my_cases"),
+    path("my/orders/", my_orders.my_orders, name="my_orders"),
     path("my/card/", my_card.my_card, name="my_card"),
     path("my/card/lines/", my_card.lines, name="card_lines"),
     path("my/card/lines/erasure/", my_card.line_erasure, name="card_line_erasure"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("my/<int:number>/", my_case.my_case, name="my_case"),
     path("my/<int:number>/callback/", callbacks.in_case, name="callback_in_case"),
     path("my/<int:number>/callback/calendar.ics", callbacks.calendar_in_case, name="callback_calendar_in_case"),
+    path("my/<int:number>/orders/", my_orders.in_case, name="orders_in_case"),
     path("my/<int:number>/wish/", my_case.wish, name="wish"),
     path("callback/<str:secret>/", callbacks.by_link, name="callback"),
     path("callback/<str:secret>/calendar.ics", callbacks.calendar_by_link, name="callback_calendar"),

@@ -17,6 +17,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from onehand.accounts.models import Account
+from onehand.actions import backends, orders
+from onehand.actions.models import Approval, Run
+from onehand.actions.tests.toy import Toy
 from onehand.cases import facts, parties, promises, slots
 from onehand.cases.attachments import attach
 from onehand.cases.handover import offer
@@ -121,8 +124,26 @@ def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object)
         "template_insertion": save("Vorlage", "de", "Vorlagentext", by=ada),
         "target": Target.objects.create(channel="phone", minutes=60),
         "party": case.parties.get(),
+        "run": _a_stuck_run(case, ada),
+        "work_order": orders.give(case, what="Turmalin", to=ada, due=clock.now() + timedelta(days=1), by=ada),
     }
     return Things(case, {kind: thing.pk for kind, thing in found.items()})
+
+
+@pytest.fixture(autouse=True)
+def _shop() -> Iterator[None]:
+    """A system that knows Carla: what she has there is nobody else's either."""
+    backends.connect([Toy(**{"K-4711-X": "open"})])
+    yield
+    backends.disconnect("toy")
+
+
+def _a_stuck_run(case: Case, ada: Agent) -> Run:
+    run = Run.objects.create(
+        case=case, kind="cancel", agent=ada, state=Run.State.STUCK, arguments={"order": "K-4711-X"}, tell="Turmalin"
+    )
+    Approval.objects.create(run=run, asked_by=ada, reason="Goldlack")
+    return run
 
 
 def _a_former_party(case: Case, ada: Agent) -> None:
@@ -158,6 +179,7 @@ def test_every_route_is_in_the_map() -> None:
 FORM = {
     "text": "x", "value": "x", "why": "x", "how": "x", "kind": "device", "due": "2026-03-10T10:00",
     "start": "2026-03-03T12:00", "number": "030 901821", "posted_on": "2026-03-02", "salutation": "Graf",
+    "action": "cancel", "order": "K-4711-X", "reason": "x", "do": "run", "approved": "1", "seen": "x", "what": "x",
     "purpose": "memory", "into": "1", "other": "1", "word": "nichts", "until": "2026-03-20", "direction": "in",
 }  # fmt: skip
 
@@ -179,6 +201,10 @@ def said(case: Case) -> tuple[list[object], ...]:
         case.slots,
         case.parties,
         case.drafts,
+        case.runs,
+        case.proofs,
+        case.work_orders,
+        Approval.objects.filter(run__case=case),
     ]
     return tuple(list(one.order_by("pk").values()) for one in rows)
 

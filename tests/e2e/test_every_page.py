@@ -25,7 +25,7 @@ DESK = (
     "/desk/quarantine/", "/desk/outbox/", "/desk/outbox/1/", "/desk/team/",
 )  # fmt: skip
 LEAD = ("/desk/customers/1/erasure/", "/desk/targets/", "/desk/templates/1/")
-PORTAL = ("/my/", "/my/5/", "/my/8/", "/my/card/", "/my/card/erasure/", "/my/8/callback/")
+PORTAL = ("/my/", "/my/5/", "/my/8/", "/my/orders/", "/my/card/", "/my/card/erasure/", "/my/8/callback/")
 PUBLIC = (
     "/", "/sign-in/", "/desk/in/", "/in/unknown-secret/", "/solved/unknown-secret/", "/callback/unknown-secret/",
     "/my/addresses/unknown-secret/", "/nowhere/",

@@ -1,2 +1,3 @@
 import "./compose.js";
 import "./files.js";
+import "./fetched.js";
