@@ -148,6 +148,9 @@ def _asks(asks: Sequence[found.Ask], facts: Sequence[Fact], case: Case) -> list[
     told: dict[str, Fact] = {}
     for fact in sorted(known_facts.known_among(facts, case), key=lambda one: one.case_id != case.pk):
         told.setdefault(fact.kind, fact)  # the newest of this case, else of another
+    for fact in facts:  # what they wrote here was said, even if nobody has confirmed it yet
+        if fact.confirmed_at is None and fact.case_id == case.pk:
+            told.setdefault(fact.kind, fact)
     missing = {_IDENTITIES[ask.kind] for ask in asks if ask.kind in _IDENTITIES and ask.kind not in told}
     if missing:
         told = _by_identity(case, missing) | told

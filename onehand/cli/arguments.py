@@ -109,7 +109,7 @@ def _quarantine(commands: Commands) -> None:
 
 def _users(commands: Commands) -> None:
     user = commands.add_parser("user", help="Manage the team.", description="Manage the team.")
-    acts = user.add_subparsers(title="what to do", metavar="add|list|disable|token|link", required=True)
+    acts = user.add_subparsers(title="what to do", metavar="add|list|disable|mandate|token|link", required=True)
     add = _command(acts, "add", "Add an agent, and print a link to sign in.", "user_add")
     add.add_argument("name", metavar="NAME", help="short name in lower case, as in @mentions")
     add.add_argument("--email", required=True, metavar="ADDRESS")
@@ -121,6 +121,10 @@ def _users(commands: Commands) -> None:
     _json(listing)
     disable = _command(acts, "disable", "End access at once; open cases get another hand.", "user_disable")
     disable.add_argument("name", metavar="NAME")
+    mandate = _command(acts, "mandate", "What an agent may give away alone in one case.", "user_mandate")
+    mandate.add_argument("name", metavar="NAME")
+    mandate.add_argument("action", metavar="ACTION", help="goodwill, refund, express or resend")
+    mandate.add_argument("amount", metavar="EUROS", help="such as 20 or 19.90; 0 takes it away")
     token = _command(acts, "token", "Print a new API token of an agent.", "user_token")
     token.add_argument("name", metavar="NAME")
     link = _command(acts, "link", "Print a link that signs an agent in once.", "user_link")

@@ -19,6 +19,7 @@ from onehand.config.demo_telling import answer, give_to, mail
 from onehand.foundation import clock
 from onehand.people import known
 from onehand.team.models import Agent, Calendar, Skill, Team
+from onehand.team.staff import grant
 from onehand.timeline.record import SYSTEM
 
 AGENTS = (
@@ -53,6 +54,14 @@ def load() -> bool:
     return True
 
 
+# What they may give away alone in one case, in cents.
+MANDATES: dict[str, dict[str, int]] = {
+    "agent": {"goodwill": 2_000, "express": 2_000, "resend": 10_000, "refund": 5_000},
+    "lead": {"goodwill": 20_000, "express": 20_000, "resend": 100_000, "refund": 100_000},
+    "admin": {},
+}
+
+
 def _address(handle: str) -> str:
     return f"{handle}@{settings.ONEHAND.mail_sender.rpartition('@')[2]}"
 
@@ -66,6 +75,8 @@ def _staff() -> dict[str, Agent]:
         agent = Agent.objects.create(account=account, display_name=name, handle=handle, role=role, calendar=calendar)
         agent.teams.add(team)
         agent.skills.set([Skill.objects.get_or_create(name=skill)[0] for skill in skills])
+        for kind, cents in MANDATES[role].items():
+            grant(agent, kind, cents, by=SYSTEM)
         staff[handle] = agent
     return staff
 

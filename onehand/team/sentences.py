@@ -20,6 +20,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Diese Adresse gehört schon jemandem aus dem Team.",
         "Somebody on the team has this address already.",
     ),
+    "limit_unusable": (
+        "Der Betrag muss zwischen 0 und 21.474.836 Euro liegen.",
+        "The amount must lie between 0 and 21,474,836 euros.",
+    ),
     "already_disabled": ("Dieser Zugang ist schon gesperrt.", "This access is disabled already."),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onehand.accounts.models import Account, ApiToken, SignInLink
 from onehand.foundation import clock
-from onehand.team.models import Agent, Skill
+from onehand.team.models import Agent, Mandate, Skill
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import Acts, record, verb
 
@@ -15,6 +15,7 @@ _HANDLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 # Words that the filter `owner=` means otherwise.
 _RESERVED = frozenset({"me", "none", "all"})
+MOST = 2**31 - 1  # cents
 
 
 class StaffRefused(Exception):
@@ -72,6 +73,21 @@ def _standing(handle: str, account: Account) -> Agent | None:
     if same_handle is None:
         raise StaffRefused("email_taken")
     return same_handle
+
+
+@verb
+def grant(agent: Agent, action_kind: str, limit: int, *, by: Acts) -> Mandate:
+    """What the agent may give away alone in one case by this kind of action, in cents; 0 takes it away.
+
+    Raises StaffRefused: already_disabled, limit_unusable."""
+    if not agent.active:
+        raise StaffRefused("already_disabled")
+    if not 0 <= limit <= MOST:
+        raise StaffRefused("limit_unusable")
+    mandate, _ = Mandate.objects.update_or_create(agent=agent, action_kind=action_kind, defaults={"limit": limit})
+    values = {"change": "mandate", "action": action_kind, "limit": limit}
+    record("agent", agent.pk, Kind.AGENT_CHANGED, by=by, audience="lead", values=values)
+    return mandate
 
 
 @verb

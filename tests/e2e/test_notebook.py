@@ -105,7 +105,9 @@ def test_what_is_late_proposes_amends_and_its_course_before_he_asks(home: House)
     expect(panel(nora, "promises").locator("li.late")).to_contain_text(CALLED, timeout=SOON)
     amends = panel(nora, "amends")
     expect(amends).to_contain_text("Entschuldigung", timeout=SOON)
-    amends.get_by_role("button", name="In der Antwort anbieten").click()
+    expect(amends).to_contain_text("Gutschein über 10,00", timeout=SOON)  # within her mandate
+    sorry_line = amends.locator("li", has_text="Entschuldigung")
+    sorry_line.get_by_role("button", name="In der Antwort anbieten").click()
     expect(nora.locator("#text")).to_have_value(re.compile(r"\S"), timeout=SOON)
     sorry = nora.locator("#text").input_value()
     assert "leid" in sorry or "Entschuldigung" in sorry or "entschuldigen" in sorry

@@ -29,8 +29,15 @@ def _line(contract: Contract, customer: Customer) -> Process:
     )  # fmt: skip
 
 
+STANDING = {
+    "ordered": Stage(Words("Bestellt, noch nicht freigeschaltet", "Ordered, not activated yet"), "now"),
+    "active": Stage(Words("Freigeschaltet", "Activated"), "done"),
+    "ended": Stage(Words("Beendet", "Ended"), "dropped"),
+}
+
+
 def _changes(contract: Contract) -> list[Stage]:
-    """What is the matter with the line now, and what is agreed for later."""
+    """What is the matter with the line now, and what is agreed for later; else whether it can be used."""
     found = []
     if contract.state == "active" and contract.line_state != "up":
         why = f": {contract.line_cause}" if contract.line_cause else ""
@@ -45,7 +52,7 @@ def _changes(contract: Contract) -> list[Stage]:
         found.append(Stage(says, "next", until=contract.move_on, mover=MOVERS["network"]))
     if contract.ends is not None:
         found.append(Stage(Words("Vertragsende", "End of the contract"), "next", until=contract.ends))
-    return found
+    return found or [STANDING[contract.state]] if contract.state in STANDING else found
 
 
 def _activation(contract: Contract) -> Process:

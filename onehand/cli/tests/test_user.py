@@ -58,3 +58,18 @@ def test_who_is_disabled_loses_access_and_the_cases_get_another_hand(
     assert main(["user", "disable", "ada"]) == 1
     assert main(["user", "link", "ada"]) == 1
     assert main(["user", "token", "ada"]) == 1
+
+
+@pytest.mark.django_db
+def test_what_somebody_may_give_away_alone_is_granted_and_taken_away(
+    ada: Agent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["user", "mandate", "ada", "goodwill", "19,90"]) == 0
+    assert "€19.90" in capsys.readouterr().out
+    assert ada.mandates.get().limit == 1990
+    assert main(["user", "mandate", "ada", "goodwill", "0"]) == 0
+    assert ada.mandates.get().limit == 0
+    assert main(["user", "mandate", "ada", "cancel", "20"]) == 1
+    assert "goodwill" in capsys.readouterr().err
+    assert main(["user", "mandate", "ada", "goodwill", "viel"]) == 1
+    assert main(["user", "mandate", "ada", "goodwill", "999999999"]) == 1
