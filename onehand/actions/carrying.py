@@ -80,6 +80,8 @@ def carry_out(number: int) -> None:
         if run.state == Run.State.WAITING:
             plan_again(run)
             run.refresh_from_db()
+            if _is_behind(run):  # only now it is known what it works on
+                raise jobs.Again(BEHIND)
         if run.state == Run.State.RUNNING:
             _all_steps(run)
             finish(run)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from stdnum import iban, numdb
 
 from onehand.actions.sealed import masked_iban
-from onehand.actions.words import Words
 
 D = TypeVar("D")
 _START = re.compile(r"([A-Za-z]{2})\d\d")
@@ -17,15 +17,15 @@ _PART = re.compile(r"(\d+)!")  # "8!n10!n": how many signs of a kind follow
 
 
 def hidden(data: D) -> D:
-    """The same JSON data, text or Words with every IBAN masked, however it is spaced."""
+    """The same JSON data, text, Words or dataclass with every IBAN masked, however it is spaced."""
     return _hidden(data)  # type: ignore[no-any-return]
 
 
 def _hidden(data: Any) -> Any:
     if isinstance(data, str):
         return _in_text(data)
-    if isinstance(data, Words):
-        return Words(_in_text(data.de), _in_text(data.en))
+    if is_dataclass(data) and not isinstance(data, type):
+        return replace(data, **{one.name: _hidden(getattr(data, one.name)) for one in fields(data)})
     if isinstance(data, dict):
         return {name: _hidden(value) for name, value in data.items()}
     if isinstance(data, list | tuple):

@@ -103,8 +103,9 @@ def _ask_all(kind: Kind, who: Who, given: Mapping[str, Any]) -> _Found:
             found.parts += one.parts
             found.refused += one.refused
             found.silent += one.silent
-    # An order that is not known here may be another system's; only when nobody knows it is it unknown.
-    if found.parts:
+    # An order that is not known here may be another system's, also that of a silent one; only when nobody knows it is
+    # it unknown.
+    if found.parts or found.silent:
         found.refused = [no for no in found.refused if no.code not in UNKNOWN]
     elif len(found.refused) > 1 and all(no.code in UNKNOWN for no in found.refused):
         found.refused = found.refused[:1]

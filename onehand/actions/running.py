@@ -95,7 +95,8 @@ def _begin(
         raise Refused("needs_reason")
     run.state = _state(seen, asks=asks)
     run.save()
-    write_steps(run, seen)
+    if not seen.silent:  # else it is planned as a whole when all answer: half of it would not be what was wished
+        write_steps(run, seen)
     OpenEnd.objects.create(case=case, kind=OPEN_END, reference=str(run.pk))
     if asks:
         Approval.objects.create(run=run, asked_by=run.agent, reason=reason[:2000])

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from onehand.actions import backends
 from onehand.actions.contract import Backend, Document, Process, Unreachable, View, Who
+from onehand.actions.hiding import hidden
 from onehand.actions.who import who_of
 from onehand.actions.words import Words
 from onehand.foundation import clock
@@ -60,7 +61,7 @@ def _read(one: Backend, who: Who) -> Read:
         with _lock:
             at, views = _last.get((one.code, who), (None, ()))
         return Read(one.code, one.title, views, at, backends.health(one.code).down_since or clock.now())
-    now = clock.now()
+    now, views = clock.now(), hidden(views)
     with _lock:
         _last[one.code, who] = (now, views)
         _last.move_to_end((one.code, who))

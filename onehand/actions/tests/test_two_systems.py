@@ -1,0 +1,107 @@
+"""Two systems of which one fails alone: nothing is done by halves, nothing is called unknown that a silent one may
+know, and nobody's bank details are read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from onehand.actions import assurance, backends, carrying, planning, running, viewing
+from onehand.actions.contract import View
+from onehand.actions.hiding import hidden
+from onehand.actions.models import Run
+from onehand.actions.tests.toy import Toy
+from onehand.cases.models import Case
+from onehand.foundation import clock, jobs
+from onehand.team.models import Agent, Mandate
+
+pytestmark = pytest.mark.django_db
+
+NEW = {"address": {"street": "Lindenweg 5", "postcode": "04229", "city": "Leipzig"}}
+GIVE = {"amount": "10", "reason": "Warten"}
+Two = tuple[Toy, Toy]
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch, case: Case, ada: Agent) -> Iterator[Two]:
+    one, other = Toy("one"), Toy("other")
+    backends.connect([one, other])
+    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
+    assurance.vouch(case, how="Ausweis gesehen", by=ada)
+    yield one, other
+    backends.disconnect("one", "other")
+
+
+def later(run: Run) -> Run:
+    clock.advance(timedelta(minutes=1))
+    jobs.run_due()
+    return Run.objects.get(pk=run.pk)
+
+
+def test_while_one_is_silent_nothing_is_changed_in_the_other_and_then_both(case: Case, ada: Agent, two: Two) -> None:
+    one, other = two
+    other.down = True
+    run = later(running.start(case, "correct_address", NEW, by=ada))
+    assert (run.state, run.why["code"]) == (Run.State.WAITING, "silent")
+    assert one.address == "Alte Gasse 1, 10115 Berlin"
+    other.down = False
+    assert later(run).state == Run.State.DONE
+    assert one.address == other.address == "Lindenweg 5, 04229 Leipzig"
+
+
+def test_what_was_approved_while_one_was_silent_is_not_done_by_halves(
+    case: Case, ada: Agent, lena: Agent, two: Two
+) -> None:
+    one, other = two
+    Mandate.objects.create(agent=lena, action_kind="goodwill", limit=9000)
+    other.down = True
+    run = running.start(case, "goodwill", GIVE, by=ada, reason="Warten")
+    other.down = False
+    run = later(running.approve(run, by=lena))
+    # Both would give by now, which is more than was agreed: a person looks.
+    assert (run.state, run.why["code"]) == (Run.State.STUCK, "plan_changed")
+    assert not one.credits
+    assert not other.credits
+
+
+def test_an_order_is_not_unknown_while_one_that_may_know_it_is_silent(case: Case, ada: Agent, two: Two) -> None:
+    _, other = two
+    other.orders, other.down = {"9": "open"}, True
+    given = {"order": "9", "reason": "Doppelt"}
+    assert planning.preview(case, "cancel", given, by=ada).possible
+    run = running.start(case, "cancel", given, by=ada)
+    assert run.state == Run.State.WAITING
+    other.down = False
+    assert later(run).state == Run.State.DONE
+    assert other.orders == {"9": "cancelled"}
+
+
+def test_a_plan_that_was_made_late_still_waits_for_an_earlier_run(case: Case, ada: Agent, two: Two) -> None:
+    one, other = two
+    earlier = running.start(case, "correct_address", NEW, by=ada)
+    other.down = True
+    second = running.start(case, "correct_address", NEW | {"address": NEW["address"] | {"street": "Gasse 2"}}, by=ada)
+    other.down = False
+    with pytest.raises(jobs.Again):
+        carrying.carry_out.func(second.pk)
+    assert one.address == "Alte Gasse 1, 10115 Berlin"
+    assert later(earlier).state == Run.State.DONE
+
+
+def test_bank_details_that_a_system_reads_out_are_masked(case: Case, two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Toy, "read", lambda self, number: View(number, "Konto DE89 3704 0044 0532 0130 00"))
+    viewing.forget()
+    assert {view.name for read in viewing.read_all(case.customer) for view in read.views} == {"Konto DE89 … 3000"}
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [("DE89370400440532013000", "DE89 … 3000"), ("von de89 3704-0044 0532 0130 00.", "von DE89 … 3000."),
+     ("AB12 DE89370400440532013000", "AB12 DE89 … 3000"), ("DE89370400440532013001", "DE89370400440532013001"),
+     ("Auftrag DE12345", "Auftrag DE12345"),
+     ("GB29NWBK60161331926819 und NL91ABNA0417164300", "GB29 … 6819 und NL91 … 4300")],
+)  # fmt: skip
+def test_an_iban_is_found_however_it_is_written(text: str, masked: str) -> None:
+    assert hidden({"a": [text]}) == {"a": [masked]}
