@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onehand.actions import assurance, backends, carrying, viewing
 from onehand.actions.models import Run
@@ -415,3 +417,48 @@ def test_who_takes_part_in_a_case_sees_no_orders_of_the_customer(
     Party.objects.create(case=case, customer=sam, sees_all=True, decides=True)
     assert as_customer(sam).get(f"/my/cases/{case.pk}").status == 200
     assert as_customer(sam).get(f"/my/cases/{case.pk}/processes").code == "not_found"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_under_one_key_one_begins(known: Case, ada: Agent, as_agent: As, shop: Bank) -> None:
+    clients, answers = [as_agent(ada) for _ in range(5)], list[Answer]()
+    start = threading.Barrier(len(clients))
+
+    def send(client: ApiClient) -> None:
+        start.wait()
+        answers.append(client.post(runs_path(known), CANCEL, key="k"))
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {answer.status for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert Run.objects.count() == 1
+
+
+def test_a_page_of_runs_asks_as_often_for_many_as_for_one(known: Case, api: ApiClient, shop: Bank) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            api.get(runs_path(known))
+        return len(caught)
+
+    for _ in range(2):
+        api.post(runs_path(known), CANCEL)
+    jobs.run_due()
+    few = queries()
+    for _ in range(4):
+        api.post(runs_path(known), CANCEL)
+    assert queries() == few
+    pages = [api.get(runs_path(known), limit=4), api.get(runs_path(known), limit=4, cursor="")]
+    rest = api.get(runs_path(known), limit=4, cursor=pages[0].json["next"]).json
+    assert len(pages[0].json["items"]) + len(rest["items"]) == 6
+    assert rest["next"] is None
+
+
+def test_a_process_hands_its_id_to_an_action(known: Case, api: ApiClient, shop: Bank) -> None:
+    one = api.get(f"/cases/{known.pk}/processes").json["items"][0]["id"]
+    given = {"action": "cancel", "arguments": {"order": one, "reason": "x"}}
+    assert api.post(f"/cases/{known.pk}/dry-runs", given).json["steps"][0]["target"] == "1"
