@@ -107,7 +107,7 @@ def processes_data(reads: Iterable[Read], language: str) -> dict[str, Any]:
 
 def _process(system: str, one: Process, language: str) -> dict[str, Any]:
     return {
-        "id": f"{system}:{one.reference}",
+        "argument": f"{system}:{one.reference}",
         "system": system,
         "kind": one.kind,
         "reference": one.reference,

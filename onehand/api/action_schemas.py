@@ -72,7 +72,7 @@ class LineOut(Schema):
 
 
 class ProcessOut(Schema):
-    id: str = Field(description="System and reference, as an action takes them", examples=["tryton:20041"])
+    argument: str = Field(description="What an action takes as order or contract", examples=["shop:20041"])
     system: str
     kind: str = Field(examples=["order", "shipment", "subscription"])
     reference: str

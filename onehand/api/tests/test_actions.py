@@ -372,7 +372,7 @@ def test_bank_details_are_seen_by_the_system_and_by_nobody_else(
 def test_processes_are_told_with_their_stages_and_papers(known: Case, api: ApiClient, shop: Bank) -> None:
     answer = api.get(f"/cases/{known.pk}/processes").json
     order = next(one for one in answer["items"] if one["reference"] == "20041")
-    assert order["id"] == "toy:20041"
+    assert order["argument"] == "toy:20041"
     assert [(stage["text"], stage["state"], stage["mover"]) for stage in order["stages"]] == [
         ("Ordered", "done", ""), ("Being packed", "now", "Warehouse"),
     ]  # fmt: skip
@@ -458,7 +458,7 @@ def test_a_page_of_runs_asks_as_often_for_many_as_for_one(known: Case, api: ApiC
     assert rest["next"] is None
 
 
-def test_a_process_hands_its_id_to_an_action(known: Case, api: ApiClient, shop: Bank) -> None:
-    one = api.get(f"/cases/{known.pk}/processes").json["items"][0]["id"]
+def test_a_process_says_how_an_action_names_it(known: Case, api: ApiClient, shop: Bank) -> None:
+    one = api.get(f"/cases/{known.pk}/processes").json["items"][0]["argument"]
     given = {"action": "cancel", "arguments": {"order": one, "reason": "x"}}
     assert api.post(f"/cases/{known.pk}/dry-runs", given).json["steps"][0]["target"] == "1"
