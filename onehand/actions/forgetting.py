@@ -22,7 +22,7 @@ def forget_runs(*, ids: Sequence[int], **_signal: Any) -> None:
     Touch.objects.filter(run__in=runs).delete()
     running.update(state=Run.State.DROPPED, ended_at=clock.now())
     runs.update(arguments={}, sealed="", plan={}, why={}, tell="", key=None)
-    Proof.objects.filter(case__in=cases).update(note="", recipient="")
+    Proof.objects.filter(case__in=cases).update(note="", recipient="", hashed=None)
     WorkOrder.objects.filter(case__in=cases).update(what="", seen="")
     WorkOrder.objects.filter(case__in=cases, done_at__isnull=True, dropped_at__isnull=True).update(
         dropped_at=clock.now()

@@ -118,8 +118,11 @@ class Proof(models.Model):
     note = models.CharField(max_length=200, blank=True)
     agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+")
     recipient = models.CharField(max_length=320, blank=True)  # to which known address the link went
+    # Of the secret in a confirming link, until it was answered; `until` is then the end of the link.
+    hashed = models.CharField(max_length=64, null=True, unique=True)
     asked_at = models.DateTimeField(default=clock.now)
     given_at = models.DateTimeField(null=True)
+    denied_at = models.DateTimeField(null=True)  # "that was not me"
     until = models.DateTimeField()
 
 

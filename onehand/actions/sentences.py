@@ -30,6 +30,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "own_run": ("Über die eigene Bitte entscheidet jemand anderes.", "Somebody else decides on one's own request."),
     "decided": ("Darüber ist schon entschieden.", "This is already decided."),
     "running": ("Das geht nur, solange es steht oder wartet.", "This can only be done while it is stuck or waits."),
+    "link_over": ("Dieser Link gilt nicht mehr.", "This link no longer works."),
+    "no_known_address": (
+        "Es gibt keine Adresse, die wir schon vor diesem Anliegen kannten.",
+        "There is no address that we knew before this case.",
+    ),
     "cannot_undo": ("Das lässt sich nicht zurücknehmen.", "This cannot be taken back."),
 }
 

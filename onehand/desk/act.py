@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onehand.actions import backends, mandates, planning, running, viewing
+from onehand.actions import backends, confirming, mandates, planning, running, viewing
 from onehand.actions.assurance import assurance_of
-from onehand.actions.kinds import Kind, kind_of, known
+from onehand.actions.kinds import Assurance, Kind, kind_of, known
 from onehand.actions.planning import Preview
 from onehand.actions.viewing import Read
 from onehand.cases import known_facts, salutation
@@ -26,6 +26,7 @@ from onehand.desk import act_form
 from onehand.desk.context import page
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
+from onehand.foundation import clock
 from onehand.foundation.money import Money
 from onehand.team.colleagues import colleagues_of, upcoming
 from onehand.team.models import Agent
@@ -114,6 +115,9 @@ def _show(
             "plan": plan_of(seen, language) if seen else None,
             "wrong": wrong,
             "assured": assurance_of(case),
+            "confirmable": _confirmable(case, seen),
+            "confirmation": confirming.latest(case),
+            "now": clock.now(),
             "promises": open_of(case),
             "chosen_promise": request.POST.get("promise", request.GET.get("promise", "")),
             "tell": request.POST.get("tell") or (_telling(case, kind, seen, agent) if seen and seen.possible else ""),
@@ -123,6 +127,13 @@ def _show(
         return render(request, "desk/_act_plan.html", context)
     status = 200 if why is None else 422
     return page(request, agent, "desk/act.html", context, status=status)
+
+
+def _confirmable(case: Case, seen: Preview | None) -> str:
+    """The address to which a confirming link may go, where such a link would be enough."""
+    if seen is None or seen.needs is None or seen.needs > Assurance.LINK:
+        return ""
+    return confirming.known_address(case)
 
 
 def offered(language: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
-from onehand.actions import assurance, orders, running, undoing, viewing
+from onehand.actions import assurance, confirming, orders, running, undoing, viewing
 from onehand.actions.models import Run
 from onehand.cases.access import access_case
 from onehand.cases.errors import Refused
@@ -83,6 +83,22 @@ def proofs(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
         assurance.vouch(case, how=how, by=agent)
     except Refused as why:
         return acting.refusal(request, agent, number, why, acting.typed(request, "proof"))
+    return _back_to_act(request, number)
+
+
+@require_POST
+@for_agents
+def confirmations(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
+    """A link to an address that we knew before: was it really them?"""
+    case = access_case(agent, number)
+    try:
+        confirming.ask_to_confirm(case, by=agent, action=request.POST.get("action", ""))
+    except Refused as why:
+        return acting.refusal(request, agent, number, why, acting.typed(request, "confirmation"))
+    return _back_to_act(request, number)
+
+
+def _back_to_act(request: HttpRequest, number: int) -> HttpResponse:
     action = request.POST.get("action", "")
     if not action.replace("_", "").isalnum():
         return acting.back_to(number)

@@ -140,6 +140,15 @@ class Kind(Enum):
         "{actor} hat abgelehnt: {what} ({reason})", "{actor} declined: {what} ({reason})", matters=True
     )
     IDENTIFIED = Sentence("{actor} hat die Person erkannt: {how}", "{actor} identified the person: {how}")
+    CONFIRMATION_ASKED = Sentence(
+        "{actor} hat gefragt, ob der Wunsch von der Kundschaft selbst kommt", "{actor} asked whether the wish is theirs"
+    )
+    WISH_CONFIRMED = Sentence("{actor} sagt: Ja, das war ich", "{actor} says: yes, that was me")
+    WISH_DENIED = Sentence(
+        "{actor} sagt: Das war ich nicht. Bitte nichts davon ausführen.",
+        "{actor} says: that was not me. Please do nothing of it.",
+        matters=True,
+    )
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
