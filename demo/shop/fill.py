@@ -198,7 +198,7 @@ def _party(one: story.Customer) -> object:
 
 def _order(ground: Ground, order: story.Order, party: object, products: dict[str, object]) -> None:
     sale = Model.get("sale.sale")(party=party, sale_date=_day(order.placed), payment_term=ground.term)
-    sale.shipping_date = _day(order.due)
+    sale.shipping_date = _day(order.due if order.promised is None else order.promised)
     sale.invoice_method = order.invoice
     for code, quantity in order.lines:
         line = sale.lines.new(product=products[code], quantity=float(quantity))

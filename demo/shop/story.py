@@ -47,6 +47,8 @@ class Order:
     tracking: str = ""
     # A price reduction granted later, as a credit note.
     credit: str = ""
+    # The day that was promised with the order, if the delivery is planned for another one.
+    promised: int | None = None
 
 
 PRODUCTS = (
@@ -86,7 +88,7 @@ ORDERS = (
     Order("20047", "K-1005", (("REGAL-FJORD", 1),), -20, -12, "delivered"),
     Order("20057", "K-1002", (("TISCH-NORD", 1),), -6, 5, "waiting", invoice="order", paid=True),
     Order("20062", "K-1004", (("LAMPE-LUMEN", 1),), -8, -1, "delivered"),
-    Order("20041", "K-1001", (("SCHRANK-BIRKE", 1),), -16, 6, "waiting"),
+    Order("20041", "K-1001", (("SCHRANK-BIRKE", 1),), -16, 6, "waiting", promised=-3),
     Order("20036", "K-1001", (("LAMPE-LUMEN", 1),), -4, 1, "packed", tracking="00340434161094000017"),
     Order("20071", "K-1007", (("STUHL-TAKT", 1),), -5, 9, "waiting"),
     Order("20093", "K-1006", (("OEL-LEIN", 2),), -1, 4, "waiting"),

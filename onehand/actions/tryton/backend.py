@@ -9,6 +9,7 @@ from onehand.actions.tryton.cancelling import Cancelling
 from onehand.actions.tryton.client import Client
 from onehand.actions.tryton.crediting import Crediting
 from onehand.actions.tryton.dates import Dates
+from onehand.actions.tryton.happening import Happening
 from onehand.actions.tryton.payers import Payers
 from onehand.actions.tryton.reading import Reading
 from onehand.actions.tryton.sending import Sending
@@ -16,7 +17,7 @@ from onehand.actions.tryton.sending import Sending
 PARTS: tuple[type[Backend], ...] = (Reading, Dates, Cancelling, Sending, Crediting, Payers)
 
 
-class Shop(Reading, Dates, Cancelling, Sending, Crediting, Payers):
+class Shop(Reading, Happening, Dates, Cancelling, Sending, Crediting, Payers):
     """A Tryton of the 7.0 series."""
 
     # Each part has marked its own methods; the contract collects those of one line of descent only.

@@ -26,13 +26,10 @@ class Dates(Base):
         order = self._movable(customer, given["order"])
         since, until = given["absence"]
         after = _working(max(until, clock.now().date()) + timedelta(days=1))
-        steps = tuple(
-            step
-            for step in _steps(order, after)
-            if (now := day_of(step.before["day"])) is None or since <= now <= until
-        )
-        if not steps:
+        planned = [one.planned for one in order.shipments if one.open] or [order.wanted]
+        if not any(day is None or since <= day <= until for day in planned):
             raise Rejected("not_in_absence", NOT_AWAY, NOTHING_TO_DO)
+        steps = tuple(step for step in _steps(order, after) if (step.before["day"] or "") < after.isoformat())
         return Plan(
             steps=steps, touches=(order.number,), cannot=(),
             told=Words(f"Wir liefern Ihre Bestellung {order.number} nicht während Ihrer Abwesenheit, sondern ab dem "
@@ -130,9 +127,9 @@ class Dates(Base):
 
 
 def _steps(order: Order, day: date) -> list[Step]:
-    """Of the shipments that are not handed over; of the order itself while it has none."""
+    """Of the shipments that are not handed over, and of the order: a date that was agreed on is no delay."""
     steps = [_day_step("shipment_day", one.number, one.id, one.planned, day) for one in order.shipments if one.open]
-    return steps or [_day_step("order_day", order.number, order.id, order.wanted, day)]
+    return [*steps, _day_step("order_day", order.number, order.id, order.wanted, day)]
 
 
 def _day_step(verb: str, target: str, record: int, now: date | None, day: date) -> Step:

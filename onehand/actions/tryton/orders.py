@@ -124,7 +124,7 @@ def orders_of(client: Client, customer: str, number: str | None = None) -> tuple
     if not sales:
         return ()
     shipments = client.search("stock.shipment.out", [("customer.code", "=", customer)], SHIPMENT)
-    return tuple(_order(row, [_shipment(one) for one in shipments]) for row in sales)
+    return tuple(_order(row, [shipment_from(one) for one in shipments]) for row in sales)
 
 
 def order_of(client: Client, customer: str, number: str) -> Order:
@@ -136,7 +136,7 @@ def order_of(client: Client, customer: str, number: str) -> Order:
 
 
 def shipments_by_id(client: Client, ids: Sequence[int]) -> list[Shipment]:
-    return [_shipment(row) for row in client.read("stock.shipment.out", "read", list(ids), list(SHIPMENT))]
+    return [shipment_from(row) for row in client.read("stock.shipment.out", "read", list(ids), list(SHIPMENT))]
 
 
 def address_in(row: Row, field: str) -> Address | None:
@@ -180,7 +180,7 @@ def _line(row: Row) -> OrderLine:
     )  # fmt: skip
 
 
-def _shipment(row: Row) -> Shipment:
+def shipment_from(row: Row) -> Shipment:
     moves = row["outgoing_moves."]
     origins = [str(move["origin"] or "") for move in moves]
     carrier = row["carrier."] or {}

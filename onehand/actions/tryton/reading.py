@@ -38,6 +38,12 @@ class Reading(Addresses):
         with understood():
             return tuple(str(row["code"]) for row in self.client.search("party.party", domain, ["code"], limit=MOST))
 
+    def email(self, customer: str) -> str:
+        domain = [("party.code", "=", customer), ("type", "=", "email")]
+        with understood():
+            found = self.client.search("party.contact_mechanism", domain, ["value"], limit=1)
+            return str(found[0]["value"] or "") if found else ""
+
     def prove(self, order: str, postcode: str) -> str:
         number, code = order.strip(), postcode.strip()
         if not number or not code:

@@ -20,7 +20,8 @@ def decoded(value: Any) -> Any:
         case "date":
             return date(value["year"], value["month"], value["day"])
         case "datetime":
-            day = datetime(value["year"], value["month"], value["day"], value["hour"], value["minute"], value["second"])
+            day = datetime(value["year"], value["month"], value["day"], value["hour"], value["minute"], value["second"],
+                           value["microsecond"])  # fmt: skip
             return day.replace(tzinfo=UTC)
         case None:
             return {name: decoded(one) for name, one in value.items()}
@@ -35,6 +36,10 @@ def encoded(value: Any) -> Any:
         return {name: encoded(one) for name, one in value.items()}
     if isinstance(value, Decimal):
         return {"__class__": "Decimal", "decimal": str(value)}
+    if isinstance(value, datetime):
+        moment = value.astimezone(UTC)
+        parts = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+        return {"__class__": "datetime", **{name: getattr(moment, name) for name in parts}}
     if isinstance(value, date):
         return {"__class__": "date", "year": value.year, "month": value.month, "day": value.day}
     return value

@@ -1,0 +1,110 @@
+"""What happened in the shop that a customer should hear of before having to ask.
+
+Two sorts: what changed since the last look (sent, delivered, came back), and what is the case now (late, not to be
+had). The latter is told at each look under the same id as long as it lasts; a new date makes it a new event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from onehand.actions.contract import Happened
+from onehand.actions.tryton.base import Base, understood
+from onehand.actions.tryton.client import Row
+from onehand.actions.tryton.orders import SHIPMENT, Shipment, shipment_from
+from onehand.actions.tryton.values import iso
+from onehand.foundation import clock
+
+FIELDS = (*SHIPMENT, "customer.code", "write_date", "create_date")
+OPEN = ("waiting", "assigned", "picked")
+# Changes of this long ago are looked at again: a long transaction appears later than it is dated.
+OVERLAP = timedelta(minutes=2)
+MOST = 500
+
+
+class Happening(Base):
+    def happened(self, since: str) -> tuple[Sequence[Happened], str]:
+        with understood():
+            now = clock.now()
+            begin = datetime.fromisoformat(since) - OVERLAP if since else now
+            rows = self.client.search(
+                "stock.shipment.out", ["OR", ("state", "in", OPEN), ("write_date", ">=", begin)], FIELDS,
+                order=[["id", "ASC"]], limit=MOST,
+            )  # fmt: skip
+            sales = self._sales([move["origin"] for row in rows for move in row["outgoing_moves."]])
+            free = self._free(rows)
+            found = [one for row in rows for one in _of_shipment(row, sales, free, begin)]
+            return tuple(found + self._came_back(begin)), now.isoformat()
+
+    def _sales(self, origins: Sequence[Any]) -> Mapping[int, Row]:
+        """The orders by the ids of their lines."""
+        ids = sorted({int(str(one).partition(",")[2]) for one in origins if str(one).startswith("sale.line,")})
+        if not ids:
+            return {}
+        rows = self.client.read("sale.line", "read", ids, ["sale.number", "sale.shipping_date"])
+        return {row["id"]: row["sale."] for row in rows}
+
+    def _free(self, rows: Sequence[Row]) -> dict[int, float]:
+        """What is on stock and not set aside, of the products that are waited for."""
+        wanted = sorted(
+            {move["product"] for row in rows if row["state"] == "waiting" for move in row["outgoing_moves."]}
+        )
+        if not wanted:
+            return {}
+        places = self.client.search("stock.location", [("type", "=", "warehouse")], ["storage_location"])
+        context = {
+            "locations": [row["storage_location"] for row in places], "stock_date_end": clock.now().date(),
+            "stock_assign": True, "with_childs": True,
+        }  # fmt: skip
+        found = self.client.read("product.product", "read", wanted, ["quantity"], context=context)
+        return {row["id"]: row["quantity"] for row in found}
+
+    def _came_back(self, begin: datetime) -> list[Happened]:
+        fields = ["number", "customer.code", "write_date", "incoming_moves.origin"]
+        domain = [("state", "in", ["received", "done"]), ("write_date", ">=", begin)]
+        rows = self.client.search("stock.shipment.out.return", domain, fields, limit=MOST)
+        sales = self._sales([move["origin"] for row in rows for move in row["incoming_moves."]])
+        return [
+            Happened(
+                f"returned:{row['number']}", "returned",
+                next((str(sales[line]["number"]) for line in _lines(row["incoming_moves."]) if line in sales), ""),
+                row["write_date"], str(row["customer."]["code"]), {"shipment": str(row["number"])},
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def _of_shipment(row: Row, sales: Mapping[int, Row], free: Mapping[int, float], begin: datetime) -> Iterator[Happened]:
+    one = shipment_from(row)
+    sale = next((sales[line] for line in one.lines if line in sales), None)
+    if sale is None:
+        return
+    at = row["write_date"] or row["create_date"]
+    customer, order = str(row["customer."]["code"]), str(sale["number"])
+    values = {"shipment": one.number, "planned": iso(one.planned), "tracking": one.tracking, "carrier": one.carrier}
+    if one.handed_over:
+        if at >= begin:
+            kind = "delivered" if one.state == "done" else "shipment_sent"
+            yield Happened(f"{kind}:{one.number}", kind, order, at, customer, values)
+        return
+    promised = sale["shipping_date"]
+    if one.open and _late(one, promised):
+        values = {**values, "promised": iso(promised)}
+        yield Happened(f"delayed:{one.number}:{iso(one.planned)}", "shipment_delayed", order, at, customer, values)
+    missing = [product for product, quantity in one.goods if free.get(product, quantity) < quantity]
+    if one.state == "waiting" and missing:
+        yield Happened(f"out_of_stock:{one.number}", "out_of_stock", order, at, customer, values)
+
+
+def _late(one: Shipment, promised: Any) -> bool:
+    """Planned for later than the order says, or the day is past and it is still here."""
+    if one.planned is None:
+        return False
+    return one.planned < clock.now().date() or (promised is not None and one.planned > promised)
+
+
+def _lines(moves: Sequence[Row]) -> list[int]:
+    origins = [str(move["origin"] or "") for move in moves]
+    return [int(one.partition(",")[2]) for one in origins if one.startswith("sale.line,")]
