@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onehand.actions.kinds import Kind
 from onehand.actions.models import Run
 from onehand.actions.words import Words
+from onehand.cases.family import members
 from onehand.cases.models import Case
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def address_first(case: Case, kind: Kind, _parts: Sequence[Part]) -> Locked | No
     if kind.code not in SHIPS:
         return None
     pending = Run.objects.filter(
-        case__customer=case.customer_id, kind=ADDRESS,
+        case__customer__in=members(case.customer), kind=ADDRESS,
         state__in=(Run.State.WAITING, Run.State.ASKED, Run.State.RUNNING, Run.State.STUCK),
     )  # fmt: skip
     if not pending.exists():

@@ -194,7 +194,7 @@ def again(run: Run, *, by: Agent) -> Run:
     run.refresh_from_db()
     if run.state not in (Run.State.STUCK, Run.State.WAITING):
         raise Refused("running")
-    run.steps.filter(state=RunStep.State.STUCK).update(state=RunStep.State.SENT)
+    run.steps.filter(state=RunStep.State.STUCK).update(state=RunStep.State.SENT, tries=0)
     run.state = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING
     run.why = {}
     run.save(update_fields=["state", "why"])

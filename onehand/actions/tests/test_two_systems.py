@@ -8,13 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, planning, running, viewing
+from onehand.actions import assurance, backends, carrying, interlocks, planning, running, viewing
 from onehand.actions.contract import View
 from onehand.actions.hiding import hidden
+from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
 from onehand.actions.tests.toy import Toy
 from onehand.cases.models import Case
+from onehand.cases.open import open_case
 from onehand.foundation import clock, jobs
+from onehand.people.merging import merge
+from onehand.people.models import Customer
 from onehand.team.models import Agent, Mandate
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +109,28 @@ def test_bank_details_that_a_system_reads_out_are_masked(case: Case, two: Two, m
 )  # fmt: skip
 def test_an_iban_is_found_however_it_is_written(text: str, masked: str) -> None:
     assert hidden({"a": [text]}) == {"a": [masked]}
+
+
+def test_after_a_person_has_looked_it_is_tried_afresh(case: Case, ada: Agent, two: Two) -> None:
+    one, _ = two
+    backends.disconnect("other")
+    one.lose_requests = carrying.MOST_TRIES + 1
+    run = running.start(case, "cancel", {"order": "1", "reason": "Doppelt"}, by=ada)
+    for _ in range(carrying.MOST_TRIES + 1):
+        run = later(run)
+    assert (run.state, run.why["code"]) == (Run.State.STUCK, "unclear")
+    run = later(later(running.again(run, by=ada)))
+    assert run.state == Run.State.DONE
+    assert sum(one.done.values()) == 1
+
+
+def test_an_open_address_holds_back_parcels_of_the_same_person_in_every_case(
+    case: Case, sam: Customer, ada: Agent, two: Two
+) -> None:
+    two[1].down = True
+    running.start(case, "correct_address", NEW, by=ada)
+    other = open_case(sam, None, subject="Tisch", text="Wo?", channel="portal", language="de", by=sam)
+    assert interlocks.check(other, kind_of("resend"), []) == []
+    merge(sam, into=case.customer, by=ada, why="Dieselbe")
+    other.refresh_from_db()
+    assert [one.code for one in interlocks.check(other, kind_of("resend"), [])] == ["address_open"]
