@@ -17,7 +17,7 @@ from onehand.foundation import clock
 
 T = TypeVar("T")
 # After a failure a silent system is left alone for this long by whoever only reads.
-LEFT_ALONE = timedelta(seconds=15)
+LEFT_ALONE = timedelta(seconds=5)
 
 
 @dataclass(slots=True)

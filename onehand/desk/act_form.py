@@ -18,7 +18,7 @@ ADDRESS_PARTS = ("name", "street", "postcode", "city", "country")
 # Which processes a reference may name.
 _NAMED = {
     "order": ("order",),
-    "contract": ("subscription", "line", "activation", "contract"),
+    "contract": ("subscription", "line", "contract"),
 }
 _ADDRESS = re.compile(
     r"(?:(?P<name>[^,\n\d]+)[,\n] *)?(?P<street>[^,\n]*\d[^,\n]*)[,\n] *(?P<postcode>\d{4,5}) +(?P<city>[^,\n]+)"

@@ -34,6 +34,7 @@ def processes(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     context = {
         "case": case,
         "reads": reads,
+        "silent": any(read.down_since for read in reads),
         "found": any(read.views or read.down_since for read in reads),
         "language": language,
         "offered": offered(language),
