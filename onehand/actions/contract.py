@@ -262,6 +262,11 @@ class Backend:
         """Raises Unreachable."""
         raise NotImplementedError
 
+    def email(self, customer: str) -> str:  # noqa: ARG002
+        """The mail address that this system has for a customer, "" for none: whoever has never written to us can be
+        told what happened all the same. Raises Unreachable."""
+        return ""
+
     def prove(self, order: str, postcode: str) -> str:  # noqa: ARG002
         """The customer number of this order if its delivery postcode is this one, else "" (B1)."""
         return ""

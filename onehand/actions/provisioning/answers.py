@@ -129,6 +129,10 @@ def customer(data: Any) -> Customer:
     )  # fmt: skip
 
 
+def email(data: Any) -> str:
+    return _text(data, "email")
+
+
 def contract(data: Any) -> Contract:
     pause, move, payer, line = data["pause"], data["move"], data["payer"], data["line"]
     return Contract(
