@@ -148,3 +148,7 @@ class WorkOrder(models.Model):
                 name="work_order_open",
             )
         ]
+
+
+from onehand.actions.models_asking import Asking  # noqa: E402, F401
+from onehand.actions.models_events import Cursor, Event  # noqa: E402, F401

@@ -16,6 +16,7 @@ def connect() -> None:
 
 def _follow_people() -> None:
     """What happens to a person is followed by the floors that hold something about them."""
+    from onehand.actions.events_forgetting import forget_events
     from onehand.actions.forgetting import forget_runs
     from onehand.api.forgetting import forget_answers
     from onehand.cases.forgetting import forget_cases
@@ -24,6 +25,7 @@ def _follow_people() -> None:
     from onehand.people.signals import customer_forgotten, customer_split
 
     customer_forgotten.connect(forget_answers, dispatch_uid="api.forget_answers")
+    customer_forgotten.connect(forget_events, dispatch_uid="actions.forget_events")
     customer_forgotten.connect(forget_runs, dispatch_uid="actions.forget_runs")
     customer_forgotten.connect(forget_cases, dispatch_uid="cases.forget_cases")
     customer_split.connect(give_back, dispatch_uid="cases.give_back")
@@ -33,7 +35,7 @@ def _act() -> None:
     """What is done in the back-ends is known to the floors below: as evidence, and where a text says it is done."""
     from django.conf import settings
 
-    from onehand.actions import carrying  # noqa: F401 - its job
+    from onehand.actions import carrying, events_polling  # noqa: F401 - their jobs
     from onehand.actions.doing import done_in
     from onehand.cases import verified
     from onehand.config.connecting import connect_backends

@@ -149,9 +149,12 @@ class Kind(Enum):
         "{actor} says: that was not me. Please do nothing of it.",
         matters=True,
     )
+    ASKED_FOR = Sentence("{actor} hat durch ein Formular gebeten um: {what}", "{actor} asked by a form for: {what}")
+    GIVEN_BY_FORM = Sentence("{actor} hat angegeben: {what}", "{actor} gave: {what}", matters=True)
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
+    HAPPENED = Sentence("{what}", "{what}", matters=True)
     TEMPLATE_CHANGED = Sentence("{actor} hat die Vorlage {name} geändert", "{actor} changed the template {name}")
     TARGET_CHANGED = Sentence("{actor} hat eine Antwortzeit geändert", "{actor} changed a response target")
     AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")
