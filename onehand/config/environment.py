@@ -50,7 +50,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
     for key, value in environ.items():
         name = key.removeprefix("ONEHAND_")
         # What the scripts and tests of a checkout are told is no setting of the program.
-        if name == key or name == "VENV" or name.startswith("TEST_"):
+        if name == key or name in ("VENV", "SHOP_VENV") or name.startswith("TEST_"):
             continue
         from_file = name.removesuffix("_FILE")
         if name != from_file and from_file in KNOWN:

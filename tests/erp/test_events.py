@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from onehand.actions.contract import Happened
 from onehand.actions.tryton.backend import Shop
 from tests.erp.steps import CARLA, PAUL, carry_out, day, process, shipment_of
@@ -49,6 +51,36 @@ def test_goods_that_came_back_are_told_with_their_return(shop: Shop) -> None:
     _, cursor = shop.happened("")
     found = shop.client.search("stock.shipment.out.return", [("customer.code", "=", CARLA)], ["id"])
     shop.client.write("stock.shipment.out.return", "receive", [row["id"] for row in found])
-    back = _by_kind(tuple(shop.happened(cursor)[0]), "returned")
+    events = tuple(shop.happened(cursor)[0])
+    assert _by_kind(events, "returned") == {}
+    back = _by_kind(events, "return_received")
     assert set(back) == {answer["return"]}
     assert process(shop, CARLA, str(answer["return"]), "return").stages[1].state == "done"
+
+
+def test_a_parcel_that_came_back_is_told_with_its_order(shop: Shop) -> None:
+    _, cursor = shop.happened("")
+    number = shipment_of(shop, CARLA, "20036").reference
+    (row,) = shop.client.search(
+        "stock.shipment.out", [("number", "=", number)],
+        ["customer", "warehouse", "delivery_address", "outgoing_moves.product", "outgoing_moves.unit",
+         "outgoing_moves.from_location", "outgoing_moves.to_location", "warehouse.input_location",
+         "warehouse.storage_location"],
+    )  # fmt: skip
+    shop.client.write("stock.shipment.out", "done", [row["id"]])
+    moves = [
+        {"product": move["product"], "unit": move["unit"], "quantity": 1.0, "from_location": move["to_location"],
+         "to_location": row["warehouse."]["input_location"], "origin": f"stock.move,{move['id']}", "company": 1,
+         "unit_price": Decimal(0), "currency": 1}
+        for move in row["outgoing_moves."]
+    ]  # fmt: skip
+    back = shop.client.write("stock.shipment.out.return", "create", [{
+        "customer": row["customer"], "contact_address": row["delivery_address"], "warehouse": row["warehouse"],
+        "warehouse_input": row["warehouse."]["input_location"],
+        "warehouse_storage": row["warehouse."]["storage_location"],
+        "incoming_moves": [["create", moves]],
+    }])  # fmt: skip
+    shop.client.write("stock.shipment.out.return", "receive", back)
+    found = _by_kind(tuple(shop.happened(cursor)[0]), "returned")
+    assert {one.customer for one in found.values()} == {CARLA}
+    assert set(found) == {"20036"}

@@ -40,7 +40,7 @@ class Happening(Base):
 
     def _sales(self, origins: Sequence[Any]) -> Mapping[int, Row]:
         """The orders by the ids of their lines."""
-        ids = sorted({int(str(one).partition(",")[2]) for one in origins if str(one).startswith("sale.line,")})
+        ids = sorted({int(str(one).partition(",")[2]) for one in origins if _is_line(str(one))})
         if not ids:
             return {}
         rows = self.client.read("sale.line", "read", ids, ["sale.number", "sale.shipping_date"])
@@ -62,18 +62,25 @@ class Happening(Base):
         return {row["id"]: row["quantity"] for row in found}
 
     def _came_back(self, begin: datetime) -> list[Happened]:
+        """A parcel that nobody took, whose goods come from the shipment's own moves, or a return by the customer."""
         fields = ["number", "customer.code", "write_date", "incoming_moves.origin"]
         domain = [("state", "in", ["received", "done"]), ("write_date", ">=", begin)]
         rows = self.client.search("stock.shipment.out.return", domain, fields, limit=MOST)
-        sales = self._sales([move["origin"] for row in rows for move in row["incoming_moves."]])
-        return [
-            Happened(
-                f"returned:{row['number']}", "returned",
-                next((str(sales[line]["number"]) for line in _lines(row["incoming_moves."]) if line in sales), ""),
-                row["write_date"], str(row["customer."]["code"]), {"shipment": str(row["number"])},
-            )
-            for row in rows
-        ]  # fmt: skip
+        origins = [str(move["origin"] or "") for row in rows for move in row["incoming_moves."]]
+        moves = sorted({int(one.partition(",")[2]) for one in origins if one.startswith("stock.move,")})
+        sent = self.client.read("stock.move", "read", moves, ["origin"]) if moves else []
+        first = {f"stock.move,{row['id']}": str(row["origin"] or "") for row in sent}
+        sales = self._sales([first.get(one, one) for one in origins])
+        found = []
+        for row in rows:
+            own = [str(move["origin"] or "") for move in row["incoming_moves."]]
+            lines = [int(one.partition(",")[2]) for one in (first.get(name, name) for name in own) if _is_line(one)]
+            order = next((str(sales[line]["number"]) for line in lines if line in sales), "")
+            kind = "returned" if any(one in first for one in own) else "return_received"
+            values = {"shipment": str(row["number"])}
+            customer = str(row["customer."]["code"])
+            found.append(Happened(f"{kind}:{row['number']}", kind, order, row["write_date"], customer, values))
+        return found
 
 
 def _of_shipment(row: Row, sales: Mapping[int, Row], free: Mapping[int, float], begin: datetime) -> Iterator[Happened]:
@@ -105,6 +112,5 @@ def _late(one: Shipment, promised: Any) -> bool:
     return one.planned < clock.now().date() or (promised is not None and one.planned > promised)
 
 
-def _lines(moves: Sequence[Row]) -> list[int]:
-    origins = [str(move["origin"] or "") for move in moves]
-    return [int(one.partition(",")[2]) for one in origins if one.startswith("sale.line,")]
+def _is_line(origin: str) -> bool:
+    return origin.startswith("sale.line,")

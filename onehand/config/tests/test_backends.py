@@ -80,6 +80,10 @@ def test_what_cannot_be_loaded_is_told_at_the_start(tmp_path: Path, name: str) -
         connect_backends(chosen)
 
 
+def test_where_the_shops_environment_lies_is_no_setting_of_the_program(tmp_path: Path) -> None:
+    assert settings(tmp_path, SHOP_VENV="/anywhere").backends == ()
+
+
 def test_the_demos_shop_is_unreachable_until_it_is_set_up(tmp_path: Path) -> None:
     chosen = settings(tmp_path, BACKENDS="shop", DATA=str(tmp_path))
     made = shop.backend(chosen)
