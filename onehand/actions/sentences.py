@@ -31,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "decided": ("Darüber ist schon entschieden.", "This is already decided."),
     "running": ("Das geht nur, solange es steht oder wartet.", "This can only be done while it is stuck or waits."),
     "link_over": ("Dieser Link gilt nicht mehr.", "This link no longer works."),
+    "already_asked": (
+        "Danach ist schon gefragt; die Antwort steht noch aus.",
+        "This was asked already; the answer is still to come.",
+    ),
+    "nothing_to_ask": (
+        "Davon fehlt nichts, wonach gefragt werden könnte.",
+        "Nothing of this is missing that could be asked for.",
+    ),
     "no_known_address": (
         "Es gibt keine Adresse, die wir schon vor diesem Anliegen kannten.",
         "There is no address that we knew before this case.",

@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onehand.actions import backends, confirming, mandates, planning, running, viewing
+from onehand.actions import asking, backends, confirming, mandates, planning, running, viewing
 from onehand.actions.assurance import assurance_of
+from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, Kind, kind_of, known
 from onehand.actions.planning import Preview
 from onehand.actions.viewing import Read
@@ -23,6 +24,7 @@ from onehand.cases.models import Case, Fact, Promise
 from onehand.cases.promise_state import open_of
 from onehand.cases.sentences import sentence
 from onehand.desk import act_form
+from onehand.desk.act_asking import asked_of
 from onehand.desk.context import page
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
@@ -74,12 +76,19 @@ def _run(
     form = request.POST
     try:
         running.start(
-            case, kind.code, _filled(raw), by=agent, digest=form.get("digest", ""), key=form.get("key") or None,
-            reason=form.get("for-approval", ""), tell=form.get("tell", ""), promise=_promise(case, form),
+            case, kind.code, _with_asked(case, kind, raw), by=agent, digest=form.get("digest", ""),
+            key=form.get("key") or None, reason=form.get("for-approval", ""), tell=form.get("tell", ""),
+            promise=_promise(case, form),
         )  # fmt: skip
     except Refused as why:
         return _show(request, agent, case, kind, raw, reads, facts=facts, why=why)
+    asking.spend(case, kind.code)
     return SeeOther(reverse("desk:case", args=[case.pk]) + "#panel-runs")
+
+
+def _with_asked(case: Case, kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, and what the customer gave by the form: that stays on the server."""
+    return asking.values_of(case, kind.code) | _filled(raw)
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,8 +118,17 @@ def _show(
     }
     if kind is not None:
         seen, wrong = _preview(case, kind, raw, agent, language)
+        given = asked_of(case, kind, language)
         context |= {
-            "fields": act_form.shown(kind, raw, reads, facts or [], language),
+            "fields": [
+                one for one in act_form.shown(kind, raw, reads, facts or [], language) if one.name not in given.names
+            ],
+            "asked": given,
+            "askable": [
+                (one.name, one.label.say(language), one.kind == "iban")
+                for one in asking.askable(kind, raw)
+                if one.name not in given.names and one.name not in given.open_names
+            ],
             "silent": [read for read in reads if read.down_since is not None],
             "plan": plan_of(seen, language) if seen else None,
             "wrong": wrong,
@@ -145,7 +163,7 @@ def offered(language: str) -> list[tuple[str, str]]:
 def _preview(case: Case, kind: Kind, raw: Mapping[str, Any], agent: Agent, language: str) -> tuple[Preview | None, str]:
     """The dry run, or what is wrong in the form; what is only missing is no error yet."""
     try:
-        return planning.preview(case, kind.code, _filled(raw), by=agent), ""
+        return planning.preview(case, kind.code, _with_asked(case, kind, raw), by=agent), ""
     except Refused as why:
         return None, sentence(why, language)
 
@@ -157,7 +175,7 @@ def plan_of(seen: Preview, language: str) -> dict[str, Any]:
     for code, step in seen.steps:
         by_system.setdefault(titles.get(code, code), []).append(step.says.say(language))
     plans = [part.plan for part in seen.parts]
-    return {
+    plan = {
         "possible": seen.possible,
         "systems": list(by_system.items()),
         "cannot": [
@@ -179,6 +197,7 @@ def plan_of(seen: Preview, language: str) -> dict[str, Any]:
         "lasting": next((plan.lasting.say(language) for plan in plans if plan.lasting), ""),
         "digest": seen.digest,
     }
+    return hidden(plan)  # a system may name bank details in what it says
 
 
 def _telling(case: Case, kind: Kind, seen: Preview, by: Agent) -> str:
@@ -194,7 +213,7 @@ def _telling(case: Case, kind: Kind, seen: Preview, by: Agent) -> str:
         for one in part.plan.cannot
     ]
     bye = "Freundliche Grüße" if language == "de" else "Kind regards"
-    return "\n\n".join([hello, " ".join([first, *told]), *rest, f"{bye}\n{by.display_name}"])
+    return hidden("\n\n".join([hello, " ".join([first, *told]), *rest, f"{bye}\n{by.display_name}"]))
 
 
 def limits(agent: Agent, language: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from onehand.desk import (
     act,
+    act_asking,
     amends,
     board,
     calling,
@@ -111,6 +112,7 @@ urlpatterns = [
     path("cases/<int:number>/processes/", runs.processes, name="processes"),
     path("cases/<int:number>/proofs/", runs.proofs, name="proofs"),
     path("cases/<int:number>/confirmations/", runs.confirmations, name="confirmations"),
+    path("cases/<int:number>/askings/", act_asking.askings, name="askings"),
     path("cases/<int:number>/work-orders/", runs.work_orders, name="work_orders"),
     path("runs/<int:pk>/approval/", runs.approval, name="run_approval"),
     path("runs/<int:pk>/continuation/", runs.continuation, name="run_continuation"),

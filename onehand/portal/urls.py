@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onehand.portal import callbacks, confirmation, contact, my_card, my_case, my_cases, my_orders, signing_in, solved
+from onehand.portal import (
+    asked,
+    callbacks,
+    confirmation,
+    contact,
+    my_card,
+    my_case,
+    my_cases,
+    my_orders,
+    signing_in,
+    solved,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -39,6 +50,7 @@ urlpatterns = [
     path("my/<int:number>/closure/", my_case.closure, name="closure"),
     path("my/<int:number>/objection/", my_case.objection, name="objection"),
     path("my/attachments/<int:pk>/", my_case.attachment, name="attachment"),
+    path("asked/<str:secret>/", asked.asked, name="asked"),
     path("confirm/<str:secret>/", confirmation.confirmation, name="confirmation"),
     path("solved/<str:secret>/", solved.solved, name="solved"),
 ]

@@ -1,0 +1,49 @@
+"""What the customer reads when something is still needed: what it is, what for, and why not to mail it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from onehand.actions.kinds import Field, Kind
+from onehand.cases.du_or_sie import greeting, worded
+from onehand.cases.models import Case
+from onehand.cases.notice import day_and_time
+
+
+def mail(case: Case, kind: Kind, fields: Sequence[Field], *, until: datetime) -> str:
+    who, language = case.customer, case.language
+    names, end = listed(fields, language), day_and_time(until, language)
+    return "\n\n".join((
+        greeting(who, language),
+        worded(
+            who, language,
+            sie=f"in Ihrem Anliegen Nr. {case.pk} geht es um: {kind.title.de}. Dafür fehlt uns noch: {names}.",
+            du=f"in deinem Anliegen Nr. {case.pk} geht es um: {kind.title.de}. Dafür fehlt uns noch: {names}.",
+            en=f"your concern no. {case.pk} is about: {kind.title.en}. For this we still need: {names}.",
+        ),
+        worded(
+            who, language,
+            sie="Bitte tragen Sie es in das geschützte Formular hinter dem Knopf ein und schreiben Sie es nicht in "
+            f"eine Mail. Es steht bis {end} offen, wird verschlüsselt aufbewahrt, nur dafür benutzt und danach "
+            "gelöscht.",
+            du="Bitte trag es in das geschützte Formular hinter dem Knopf ein und schreib es nicht in eine Mail. Es "
+            f"steht bis {end} offen, wird verschlüsselt aufbewahrt, nur dafür benutzt und danach gelöscht.",
+            en="Please fill in the protected form behind the button instead of writing it into a mail. It is open "
+            f"until {end}, is kept encrypted, used for this only, and deleted afterwards.",
+        ),
+        worded(
+            who, language,
+            sie="Wenn Sie Fragen dazu haben, antworten Sie einfach auf diese Mail.",
+            du="Wenn du Fragen dazu hast, antworte einfach auf diese Mail.",
+            en="If you have questions about it, simply reply to this mail.",
+        ),
+    ))  # fmt: skip
+
+
+def listed(fields: Sequence[Field], language: str) -> str:
+    return ", ".join(one.label.say(language) for one in fields)
+
+
+def label(case: Case) -> str:
+    return "Zum geschützten Formular" if case.language == "de" else "To the protected form"

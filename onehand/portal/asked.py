@@ -1,0 +1,83 @@
+"""A form behind a link, for what an action still needs (D9): without signing in, for this alone, filled in once. Bank
+details travel from the browser to the server and never back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from onehand.actions import asking
+from onehand.actions.kinds import Field, Kind
+from onehand.actions.models_asking import Asking
+from onehand.actions.sentences import fields_of
+from onehand.cases.errors import Refused
+from onehand.cases.sentences import sentence
+from onehand.portal.entrance import SeeOther, page, reading_language
+from onehand.portal.signing_in import gone, unreferred
+
+ADDRESS_PARTS = ("name", "street", "postcode", "city", "country")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked(request: HttpRequest, secret: str) -> HttpResponse:
+    row = asking.asking_of(secret)
+    try:
+        form = asking.form_of(row) if row is not None else None
+    except Refused:  # of a system that is no longer connected
+        form = None
+    if row is None or form is None:
+        return unreferred(gone(request, "expired"))
+    if request.method != "POST" or row.filled_at is not None:
+        return unreferred(_show(request, row, form))
+    raw = {field.name: _raw(field, request.POST) for field in form.fields}
+    try:
+        asking.fill(row, raw)
+    except Refused as why:
+        if why.code == "link_over":
+            return unreferred(SeeOther(request.path))  # filled in at the same moment: it shows what was given
+        return unreferred(_show(request, row, form, raw, why))
+    return unreferred(SeeOther(request.path))
+
+
+def _raw(field: Field, data: QueryDict) -> Any:
+    """What was typed, as `arguments.read` takes it."""
+    if field.kind == "address":
+        return {part: data.get(f"{field.name}-{part}", "") for part in ADDRESS_PARTS}
+    if field.kind == "dates":
+        both = [data.get(f"{field.name}-from", ""), data.get(f"{field.name}-to", "")]
+        return both if any(both) else None
+    return data.get(field.name, "")
+
+
+def _show(
+    request: HttpRequest, row: Asking, form: Kind, raw: Mapping[str, Any] | None = None, why: Refused | None = None
+) -> HttpResponse:
+    language = reading_language()
+    wrong = fields_of(why, language) if why is not None else {}
+    context = {
+        "number": row.case_id,
+        "title": form.title.say(language),
+        "filled_at": row.filled_at,
+        "given": [(field.label.say(language), row.shown.get(field.name, "")) for field in form.fields],
+        "fields": [_field(field, (raw or {}).get(field.name), wrong, language) for field in form.fields],
+        "problem": sentence(why, language) if why is not None else "",
+    }
+    return page(request, "portal/asked.html", context, status=422 if why is not None else 200)
+
+
+def _field(field: Field, typed: Any, wrong: Mapping[str, tuple[str, str]], language: str) -> dict[str, Any]:
+    if field.kind == "iban":
+        typed = ""  # bank details are never written back into a page
+    if field.kind == "dates":
+        typed = dict(zip(("from", "to"), typed or ("", ""), strict=True))
+    return {
+        "name": field.name,
+        "kind": field.kind,
+        "label": field.label.say(language),
+        "value": typed or ("" if field.kind != "address" else {}),
+        "choices": [(code, words.say(language)) for code, words in field.choices],
+        "wrong": wrong.get(field.name, ("", ""))[1],
+    }
