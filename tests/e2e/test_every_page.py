@@ -16,6 +16,7 @@ from tests.support.chromium import Requests, assert_accessible
 
 DESK = (
     "/desk/", "/desk/cases/?view=mine", "/desk/cases/?view=all", "/desk/cases/?view=free", "/desk/cases/1/",
+    "/desk/cases/3/act/", "/desk/cases/3/act/?action=correct_address",
     "/desk/cases/4/", "/desk/cases/5/", "/desk/cases/6/", "/desk/cases/7/", "/desk/cases/8/", "/desk/cases/9/",
     "/desk/cases/10/", "/desk/cases/12/", "/desk/cases/new/", "/desk/cases/10/parties/", "/desk/cases/8/call/",
     "/desk/cases/4/call/", "/desk/cases/8/templates/", "/desk/promises/", "/desk/promises/?whose=all",
@@ -103,6 +104,7 @@ def test_pages_are_usable_on_a_phone_and_in_english(home: House) -> None:
     phone = home.signed_in("Ada", language="en-GB", phone=True, theme="dark")
     for path in (
         "/desk/", "/desk/cases/?view=all", "/desk/cases/8/", "/desk/cases/8/call/", "/desk/cases/10/parties/",
+        "/desk/cases/3/act/", "/desk/cases/3/act/?action=line_test",
         "/desk/promises/", "/desk/promises/2/telling/", "/desk/claims/1/disproof/", "/desk/customers/1/",
         "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/1/", "/desk/targets/", "/desk/team/",
     ):  # fmt: skip
