@@ -32,6 +32,9 @@ def find(event: Event, customer: Customer) -> Case | None:
 def _is_about(case: Case, event: Event, references: Sequence[str]) -> bool:
     if case.events.filter(reference__in=references).exists():
         return True
+    tracking = event.values.get("tracking")
+    if tracking and case.events.filter(values__tracking=tracking).exists():
+        return True
     if case.facts.filter(value__in=references, ended_at__isnull=True).exists():
         return True
     if case.runs.filter(steps__backend=event.backend, steps__target__in=references).exists():

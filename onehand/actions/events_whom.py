@@ -9,9 +9,13 @@ from django.conf import settings
 
 from onehand.actions import backends
 from onehand.actions.contract import Unreachable
+from onehand.actions.models_events import Event
 from onehand.cases.addressing import is_ours
 from onehand.people import known
 from onehand.people.models import Customer
+
+_OF_PARCELS = ("shipment_sent", "shipment_delayed")
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,9 @@ class Whom:
 def look_up(backend: str, number: str, references: Iterable[str], values: Mapping[str, str]) -> Whom:
     """Asks the systems, so outside of any transaction. A silent one gives nobody: it is asked again later."""
     if not number:
-        backend, number = _proved(references, values.get("postcode", ""))
+        backend, number = _sent_to(backend, values.get("tracking", "")) or _proved(
+            references, values.get("postcode", "")
+        )
     if not number or known.find("customer_number", number) is not None:
         return Whom(number)
     try:
@@ -38,6 +44,16 @@ def look_up(backend: str, number: str, references: Iterable[str], values: Mappin
         return Whom(number, email, backends.asked(backend, lambda system: system.read(number)).name)
     except Unreachable:
         return Whom(number)
+
+
+def _sent_to(carrier: str, tracking: str) -> tuple[str, str] | None:
+    """A shop that has told us of this parcel knows whose it is."""
+    if not tracking:
+        return None
+    told = Event.objects.filter(kind__in=_OF_PARCELS, values__tracking=tracking).exclude(customer_number="")
+    told = told.exclude(backend=carrier)
+    found = set(told.values_list("backend", "customer_number")[:MOST])
+    return found.pop() if len(found) == 1 else None
 
 
 def _proved(references: Iterable[str], postcode: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from onehand.api import (
     contact_permission,
     customers,
     drafts,
+    events,
     handovers,
     memory,
     merges,
@@ -54,7 +55,7 @@ api = DescribedAPI(
 for module in (
     cases, timeline, messages, attachments, handovers, closures, drafts, memory, promises, callbacks, parties,
     processes, actions, runs, work_orders, customers, contact_permission, merges, staff, quarantine, my,
-    my_processes,
+    my_processes, events,
 ):  # fmt: skip
     api.add_router("", module.router)
 problems.register(api)

@@ -69,6 +69,10 @@ _SENTENCES = {
     "unauthorized": ("Es fehlt ein gültiges Token.", "A valid token is missing."),
     "not_an_agent": ("Dieses Token gehört niemandem aus dem Team.", "This token belongs to nobody on the team."),
     "not_a_customer": ("Dieses Token gehört keiner Kundin und keinem Kunden.", "This token belongs to no customer."),
+    "events_closed": (
+        "Ereignisse werden nicht angenommen: ONEHAND_EVENTS_SECRET ist nicht gesetzt.",
+        "Events are not taken: ONEHAND_EVENTS_SECRET is not set.",
+    ),
     "leads_only": ("Das sehen nur Leitung und Verwaltung.", "Only leads and admins see this."),
     "invalid": ("Die Anfrage passt nicht zur Beschreibung.", "The request does not fit the description."),
     "bad_request": ("Die Anfrage lässt sich nicht lesen.", "The request cannot be read."),

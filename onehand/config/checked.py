@@ -63,6 +63,7 @@ class Checked:
             backends=self._backends(),
             shop_url=self._shop_url(),
             lines_url=self._lines_url(),
+            events_secret=self._events_secret(),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -210,6 +211,12 @@ class Checked:
                 value,
                 f"must begin with sqlite:/// or postgresql://; the nearest is {(near or ['sqlite'])[0]}://.",
             )
+        return value
+
+    def _events_secret(self) -> str:
+        value = self._text("EVENTS_SECRET", "")
+        if value and len(value) < 24:
+            raise SettingError(f"ONEHAND_EVENTS_SECRET has {len(value)} characters; at least 24 are needed.")
         return value
 
     def _secret(self, data: Path) -> str:

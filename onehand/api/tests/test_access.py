@@ -66,7 +66,7 @@ BODIES: dict[str, Any] = {
 ABOUT_NOBODY = {
     "openapi", "list_cases", "open_case", "find_customers", "me", "list_agents", "list_absences", "add_absence",
     "list_consults", "list_quarantine", "count_ledger", "my_cases", "open_my_case",
-    "list_actions", "my_processes", "contact_permission",
+    "list_actions", "my_processes", "contact_permission", "list_events",
 }  # fmt: skip
 
 
@@ -106,8 +106,9 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
 
 
 def test_each_operation_says_who_may_use_it() -> None:
-    assert {route.who for route in routes()} == {"anyone", "agent", "lead", "customer"}
+    assert {route.who for route in routes()} == {"anyone", "agent", "lead", "customer", "signed"}
     assert [route.name for route in routes() if route.who == "anyone"] == ["openapi"]
+    assert [route.name for route in routes() if route.who == "signed"] == ["tell_event"]
     assert len({(route.method, route.path) for route in routes()}) == len(routes())
 
 
@@ -127,6 +128,11 @@ def test_nobody_reaches_what_is_not_theirs(
     path, body = _path(route, ids), BODIES.get(route.name)
     if route.who == "anyone":
         assert anonymous.send(route.method, path, body).status == 200
+        return
+    if route.who == "signed":  # no token opens it, whoever's it is; see tests/attacks/test_s20_webhooks.py
+        for client in (anonymous, as_agent(nora), as_customer(sam)):
+            answer = client.send(route.method, path, body)
+            assert (answer.status, answer.code) == (403, "events_closed")
         return
     for client in (anonymous, ApiClient("onehand_wrong")):
         answer = client.send(route.method, path, body)

@@ -113,6 +113,7 @@ def test_what_is_not_ours_is_not_looked_at(folder: Path) -> None:
         ("DATABASE_URL", "mysql://x/y", "must begin with sqlite:/// or postgresql://"),
         ("DATABASE_URL", "postgres://x/y", "the nearest is postgresql://"),
         ("SECRET_KEY", "short", "at least 32 are needed"),
+        ("EVENTS_SECRET", "short", "at least 24 are needed"),
     ],
 )
 def test_a_bad_value_is_refused_with_its_name_and_problem(folder: Path, name: str, value: str, problem: str) -> None:
