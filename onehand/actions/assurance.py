@@ -33,13 +33,18 @@ def _by_message(case: Case) -> Assurance:
         .order_by("-pk")
         .first()
     )
-    if last is None or last.identity is None:
+    if last is None or last.identity is None or _disowned(last):
         return Assurance.MAIL
     if last.channel == "portal":
         return Assurance.LINK  # signed in
     failed = Ledger.objects.filter(message=last, authentication__dmarc__startswith="fail").exists()
     known = last.identity.assurance in (Identity.Assurance.SEEN, Identity.Assurance.PROVED)
     return Assurance.CONFIRMED if known and not failed else Assurance.MAIL
+
+
+def _disowned(message: Message) -> bool:
+    """The holder of a known address said since: that was not me."""
+    return Proof.objects.filter(case=message.case_id, denied_at__gte=message.at).exists()
 
 
 @verb

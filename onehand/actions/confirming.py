@@ -151,6 +151,8 @@ def deny(secret: str) -> Proof:
     proof = _spend(secret)
     proof.denied_at = clock.now()
     proof.save(update_fields=["denied_at"])
+    standing = Proof.objects.filter(case=proof.case_id, level__lte=Assurance.LINK, given_at__isnull=False)
+    standing.filter(until__gt=proof.denied_at).update(until=proof.denied_at)
     record("case", proof.case_id, Kind.WISH_DENIED, by=proof.case.customer.canonical, ref=proof.pk)
     return proof
 

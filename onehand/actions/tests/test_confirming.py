@@ -67,6 +67,18 @@ def test_no_proves_nothing_and_stands_in_the_timeline(written: Case, ada: Agent)
         confirming.confirm(secret)
 
 
+def test_after_a_no_neither_an_earlier_yes_nor_the_disowned_message_counts(written: Case, ada: Agent) -> None:
+    written.customer.identities.update(assurance=Identity.Assurance.SEEN)
+    assert assurance_of(written) == Assurance.CONFIRMED
+    confirming.confirm(asked(written, ada))
+    clock.advance(timedelta(hours=1))
+    confirming.deny(asked(written, ada))
+    assert assurance_of(written) == Assurance.MAIL
+    clock.advance(timedelta(hours=1))
+    mails.take(mails.answer(written, "Jetzt schreibe ich selbst."))
+    assert assurance_of(written) == Assurance.CONFIRMED
+
+
 def test_the_mail_says_what_was_asked_can_be_answered_and_holds_no_word_of_the_sender(
     written: Case, ada: Agent
 ) -> None:
