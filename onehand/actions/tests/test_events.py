@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from onehand.actions import backends, events, events_polling
 from onehand.actions.contract import Happened, Unreachable
@@ -353,3 +354,26 @@ def test_an_event_that_nobody_can_deal_with_holds_up_no_other(
     shop.told = [event(reference="bad", id="\x00a\ud800"), event(id="b", ago=4)]
     assert events_polling.poll("toy") == 2
     assert sorted(Event.objects.values_list("outcome", flat=True)) == ["told", "unplaced"]
+
+
+def test_hand_and_customer_read_what_happened_in_their_own_language(
+    shop: Telling, carla: Customer, ada: Agent, signed_in: Callable[[Agent | Customer], Client]
+) -> None:
+    case = take().case
+    assert case is not None
+    assert "Lieferung 20041 verspätet sich" in signed_in(ada).get(f"/desk/cases/{case.pk}/").content.decode()
+    assert "Ihre Lieferung 20041 kommt später" in signed_in(carla).get(f"/my/{case.pk}/").content.decode()
+
+
+def test_looking_at_the_link_of_the_question_changes_nothing(shop: Telling, carla: Customer) -> None:
+    case = take("activated", "30412").case
+    assert case is not None
+    path = "/" + str(sent()[0].buttons[0]["url"]).split("/", 3)[3]
+    for method in ("get", "head", "get"):
+        assert getattr(Client(), method)(path).status_code == 200
+    case.refresh_from_db()
+    assert case.state == State.ASKED
+    answer = Client().post(path, {"answer": "solved"})
+    assert answer.status_code == 303
+    case.refresh_from_db()
+    assert case.state == State.CLOSED
