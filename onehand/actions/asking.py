@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from onehand.actions import arguments, asking_words, sealed
+from onehand.actions.asking_words import called
 from onehand.actions.confirming import known_address
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, kind_of
@@ -94,7 +95,7 @@ def _ask(case: Case, kind: Action, fields: Sequence[Field], recipient: str, by: 
 
 
 def _labels(fields: Sequence[Field]) -> dict[str, str]:
-    german, english = (", ".join(one.label.say(language) for one in fields) for language in ("de", "en"))
+    german, english = (asking_words.listed(fields, language) for language in ("de", "en"))
     return {"what": german, "what_de": german, "what_en": english}
 
 
@@ -141,7 +142,7 @@ def _told(fields: Sequence[Field], shown: Mapping[str, str]) -> dict[str, str]:
     """With the ends of bank details; other values stand in the form of the action."""
     german, english = (
         ", ".join(
-            f"{one.label.say(language)} {shown[one.name]}" if one.kind == "iban" else one.label.say(language)
+            f"{called(one, language)} {shown[one.name]}" if one.kind == "iban" else called(one, language)
             for one in fields
         )
         for language in ("de", "en")

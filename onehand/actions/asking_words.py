@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from onehand.actions.kinds import Field, Kind
+from onehand.actions.words import Words
 from onehand.cases.du_or_sie import greeting, worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
@@ -41,8 +42,16 @@ def mail(case: Case, kind: Kind, fields: Sequence[Field], *, until: datetime) ->
     ))  # fmt: skip
 
 
+# Labels that only make sense inside the desk's form.
+_ALONE = {"on": Words("Datum", "Date")}
+
+
+def called(field: Field, language: str) -> str:
+    return _ALONE.get(field.name, field.label).say(language)
+
+
 def listed(fields: Sequence[Field], language: str) -> str:
-    return ", ".join(one.label.say(language) for one in fields)
+    return ", ".join(called(one, language) for one in fields)
 
 
 def label(case: Case) -> str:

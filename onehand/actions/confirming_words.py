@@ -29,10 +29,10 @@ def asked(case: Case, action: Kind | None, language: str, *, before: datetime) -
 
 def mail(case: Case, action: Kind | None, *, at: datetime, until: datetime) -> str:
     who, language = case.customer, case.language
-    end = day_and_time(until, language)
+    end, sentence = day_and_time(until, language), asked(case, action, language, before=at)
     return "\n\n".join((
         greeting(who, language),
-        asked(case, action, language, before=at),
+        sentence[0].lower() + sentence[1:],
         worded(
             who, language,
             sie="Damit niemand in Ihrem Namen etwas ändert, fragen wir an dieser Adresse nach: Waren Sie das? Beide "

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onehand.actions import asking, backends, confirming, mandates, planning, running, viewing
+from onehand.actions import asking, asking_words, backends, confirming, mandates, planning, running, viewing
 from onehand.actions.assurance import assurance_of
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, Kind, kind_of, known
@@ -125,7 +125,7 @@ def _show(
             ],
             "asked": given,
             "askable": [
-                (one.name, one.label.say(language), one.kind == "iban")
+                (one.name, asking_words.called(one, language), one.kind == "iban")
                 for one in asking.askable(kind, raw)
                 if one.name not in given.names and one.name not in given.open_names
             ],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from onehand.actions import asking
+from onehand.actions.asking_words import called
 from onehand.actions.kinds import Kind, kind_of
 from onehand.cases.access import access_case
 from onehand.cases.errors import Refused
@@ -34,7 +35,7 @@ class Asked:
 
 
 def asked_of(case: Case, kind: Kind, language: str) -> Asked:
-    labels = {field.name: field.label.say(language) for field in kind.fields}
+    labels = {field.name: called(field, language) for field in kind.fields}
     given: dict[str, tuple[str, str, datetime]] = {}
     awaited: dict[str, tuple[str, datetime, datetime]] = {}
     for row in asking.standing(case, kind.code):

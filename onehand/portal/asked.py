@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from onehand.actions import asking
+from onehand.actions.asking_words import called
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.models_asking import Asking
 from onehand.actions.sentences import fields_of
@@ -61,7 +62,7 @@ def _show(
         "number": row.case_id,
         "title": form.title.say(language),
         "filled_at": row.filled_at,
-        "given": [(field.label.say(language), row.shown.get(field.name, "")) for field in form.fields],
+        "given": [(called(field, language), row.shown.get(field.name, "")) for field in form.fields],
         "fields": [_field(field, (raw or {}).get(field.name), wrong, language) for field in form.fields],
         "problem": sentence(why, language) if why is not None else "",
     }
@@ -76,7 +77,7 @@ def _field(field: Field, typed: Any, wrong: Mapping[str, tuple[str, str]], langu
     return {
         "name": field.name,
         "kind": field.kind,
-        "label": field.label.say(language),
+        "label": called(field, language),
         "value": typed or ("" if field.kind != "address" else {}),
         "choices": [(code, words.say(language)) for code, words in field.choices],
         "wrong": wrong.get(field.name, ("", ""))[1],
