@@ -29,7 +29,7 @@ def test_an_order_is_proven_by_its_delivery_postcode_only(shop: Shop) -> None:
 def test_each_order_shows_where_it_stands_and_who_moves_it(shop: Shop) -> None:
     waiting = process(shop, CARLA, "20041")
     now = next(stage for stage in waiting.stages if stage.state == "now")
-    assert now.says.de == "zurückgelegt"
+    assert now.says.de == "reserviert"
     assert now.mover is not None
     assert now.until == waiting.expected is not None
     on_its_way = shipment_of(shop, CARLA, "20036")

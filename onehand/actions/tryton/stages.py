@@ -85,7 +85,7 @@ def expected(shipments: Sequence[Shipment]) -> date | None:
 
 
 _COURSE = (
-    Words("zurückgelegt", "set aside"), Words("zusammengestellt", "picked"), Words("gepackt", "packed"),
+    Words("reserviert", "set aside"), Words("zusammengestellt", "picked"), Words("gepackt", "packed"),
     Words("dem Versand übergeben", "handed over"), Words("zugestellt", "delivered"),
 )  # fmt: skip
 

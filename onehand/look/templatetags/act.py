@@ -42,6 +42,17 @@ def plain_day(at: date | None) -> str:
 
 
 @register.filter
+def first_of(processes: list[Any], named: set[str]) -> list[Any]:
+    """What the case is about stands first; a parcel stands beside its order only while it is on its way."""
+    shown = [
+        one
+        for one in processes
+        if one.kind != "shipment" or not one.parent or any(stage.state in ("stuck", "now") for stage in one.stages)
+    ]
+    return sorted(shown, key=lambda one: one.reference not in named)
+
+
+@register.filter
 def stage_now(process: Any) -> Any:
     """Where it stands: the step that hangs, else the one that is being done, else the last that was done."""
     for state in ("stuck", "now"):
