@@ -172,14 +172,19 @@ def refuse(run: Run, *, by: Agent, answer: str) -> Run:
 
 @verb
 def drop(run: Run, *, by: Agent, why: str) -> Run:
-    """Give it up: what was done stays done and visible. Raises Refused: running, reason_missing."""
+    """Give it up: what was done stays done and visible, and so does a step of which nobody knows what became of it.
+
+    One that is being carried out is given up only while a system is silent. Raises Refused: running, reason_missing.
+    """
     lock(run.case)
     run.refresh_from_db()
     if not why.strip():
         raise Refused("reason_missing")
-    if run.state not in (Run.State.WAITING, Run.State.ASKED, Run.State.STUCK):
+    silent = run.state == Run.State.RUNNING and run.why.get("code") == "silent"
+    if run.state not in (Run.State.WAITING, Run.State.ASKED, Run.State.STUCK) and not silent:
         raise Refused("running")
-    run.steps.exclude(state=RunStep.State.DONE).update(state=RunStep.State.DROPPED)
+    run.steps.filter(state=RunStep.State.PLANNED).update(state=RunStep.State.DROPPED)
+    run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)
     end(run, Run.State.DROPPED)
     tell_of(run, Kind.ACTION_DROPPED, by=by, reason=" ".join(why.split())[:300])
     return run

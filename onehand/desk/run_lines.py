@@ -38,6 +38,7 @@ class RunLine:
     ended_at: datetime | None
     steps: tuple[StepLine, ...]
     why: str
+    is_silent: bool
     cannot: tuple[dict[str, str], ...]
     cost: str
     reason: str
@@ -76,7 +77,7 @@ def _line(run: Run, agent: Agent, language: str) -> RunLine:
             StepLine(one.says.get(language, ""), one.state, one.backend, one.seen_at)
             for one in sorted(run.steps.all(), key=lambda one: one.position)
         ),
-        why=run.why.get(language, ""),
+        why=run.why.get(language, ""), is_silent=run.why.get("code") == "silent",
         cannot=tuple(
             {name: words.get(language, "") for name, words in one.items()} for one in run.plan.get("cannot", ())
         ),

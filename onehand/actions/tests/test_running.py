@@ -312,3 +312,18 @@ def test_what_a_silent_system_said_last_is_shown_with_since_when(known: Case, to
     assert [one.state for one in read.processes] == ["open"]
     assert read.at is not None
     assert read.at <= since <= read.down_since  # type: ignore[operator]
+
+
+def test_a_run_under_a_silent_system_can_be_given_up_and_what_is_unknown_stays_in_sight(
+    known: Case, ada: Agent, toy: Toy
+) -> None:
+    run = begun(known, ada)
+    assert code(lambda: running.drop(run, by=ada, why="Doch nicht")) == "running"
+    toy.lose_requests = 1
+    run = after(run)
+    assert run.state == Run.State.RUNNING
+    run = running.drop(run, by=ada, why="Doch nicht")
+    assert (run.state, run.steps.get().state) == (Run.State.DROPPED, RunStep.State.STUCK)
+    clock.advance(timedelta(minutes=2))
+    assert after(run).state == Run.State.DROPPED
+    assert toy.orders == {"1": "open"}
