@@ -142,7 +142,7 @@ def test_the_late_promise_is_told_by_one_key_and_the_customer_sees_both_times(ho
     assert "Neu sagen wir es bis" in told
     carla = home.signed_in("Carla")
     carla.goto(f"/my/{number}/")
-    owed = carla.locator("section.owed")
+    owed = carla.locator("section[aria-labelledby=owed]")
     expect(owed.locator("li", has_text=PROMISE).filter(has_text="war zugesagt bis")).to_have_count(1)
     expect(owed.locator("li:not(.faint)", has_text=PROMISE)).to_contain_text("zugesagt bis")
     expect(owed).not_to_contain_text("überfällig")
