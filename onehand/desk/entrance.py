@@ -77,4 +77,5 @@ def _way_back(request: HttpRequest) -> str:
 def local_path(wanted: str) -> str:
     """A path of the desk to go on with after signing in, or "" for anything else (S23)."""
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.isprintable()
-    return wanted if safe and wanted.startswith("/desk/") and len(wanted) <= 200 else ""
+    inside = wanted.startswith("/desk/") and ".." not in wanted.partition("?")[0].split("/")
+    return wanted if safe and inside and len(wanted) <= 200 else ""

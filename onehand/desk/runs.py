@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,10 @@ from onehand.desk import acting
 from onehand.desk.act import offered
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
+from onehand.foundation import clock
 from onehand.team.models import Agent
+
+FURTHEST = timedelta(days=2 * 366)
 
 
 @require_safe
@@ -109,18 +112,30 @@ def _back_to_act(request: HttpRequest, number: int) -> HttpResponse:
     return SeeOther(f"{reverse('desk:act', args=[number])}?action={action}")
 
 
+def _evening(day: str) -> datetime:
+    """The end of the working day. Raises Refused: until_missing, due_past, due_far."""
+    try:
+        found = parse_date(day)
+    except ValueError:  # no such day
+        found = None
+    if found is None:
+        raise Refused("until_missing")
+    today = timezone.localdate(clock.now())
+    if found < today or found > today + FURTHEST:
+        raise Refused("due_past" if found < today else "due_far")
+    return timezone.make_aware(datetime.combine(found, time(17, 0)))
+
+
 @require_POST
 @for_agents
 def work_orders(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     def give(case: Case) -> Any:
-        day = parse_date(request.POST.get("due", "") or "")
-        to = Agent.objects.filter(pk=request.POST.get("to") or 0, active=True).first()
-        if day is None:
-            raise Refused("until_missing")
-        if to is None:
+        to = request.POST.get("to", "")
+        chosen = Agent.objects.filter(pk=int(to), active=True).first() if to.isdecimal() and len(to) < 19 else None
+        due = _evening(request.POST.get("due", ""))
+        if chosen is None:
             raise Refused("colleague_unavailable")
-        due = timezone.make_aware(datetime.combine(day, time(17, 0)))
-        return orders.give(case, what=request.POST.get("what", ""), to=to, due=due, by=agent)
+        return orders.give(case, what=request.POST.get("what", ""), to=chosen, due=due, by=agent)
 
     return acting.on_case(request, agent, number, give, kind="work_order")
 
