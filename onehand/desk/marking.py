@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from onehand.look.templatetags.look import ADDRESS, TRAILING, prose
 
 MOST = 100  # of one message; the rest of a text that is nothing but numbers stays plain
+MOST_LINKS = 2_000  # likewise of web addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
 
 
 def _links(text: str) -> list[_Link]:
-    found = [(one.start(), one.group().rstrip(TRAILING)) for one in ADDRESS.finditer(text)]
+    found = [(one.start(), one.group().rstrip(TRAILING)) for one in islice(ADDRESS.finditer(text), MOST_LINKS)]
     return [_Link(start, start + len(url), url) for start, url in found]
 
 
