@@ -154,7 +154,7 @@ class Kind(Enum):
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
-    HAPPENED = Sentence("{what}", "{what}", matters=True)
+    HAPPENED = Sentence("Ereignis: {what}", "Event: {what}", matters=True)
     TEMPLATE_CHANGED = Sentence("{actor} hat die Vorlage {name} geändert", "{actor} changed the template {name}")
     TARGET_CHANGED = Sentence("{actor} hat eine Antwortzeit geändert", "{actor} changed a response target")
     AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")
