@@ -11,8 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from onehand.actions import assurance, backends, carrying, viewing
+from onehand.actions import asking, assurance, backends, carrying, viewing
 from onehand.actions.models import Run
+from onehand.actions.models_asking import Asking
 from onehand.api.models import StoredAnswer
 from onehand.api.tests.bank import IBAN, OLD, REFUSED, Bank
 from onehand.api.tests.client import Answer, ApiClient
@@ -367,6 +368,25 @@ def test_bank_details_are_seen_by_the_system_and_by_nobody_else(
     no_iban_in(everything())
     assert Message.objects.filter(direction="out", text__contains="DE89 … 3000").exists()
     assert Entry.objects.filter(kind="action_done").exists()
+
+
+def test_what_the_customer_gave_in_the_form_is_used_and_then_deleted(
+    known: Case, ada: Agent, api: ApiClient, shop: Bank
+) -> None:
+    asking.ask_for(known, "change_payer", {"contract": "1"}, ["iban", "holder"], by=ada)
+    asking.fill(Asking.objects.get(), {"iban": IBAN, "holder": "Carla Kern"})
+    wish = {"action": "change_payer", "arguments": {"contract": "1"}}
+    looked = api.post(f"/cases/{known.pk}/dry-runs", wish)
+    assert looked.json["missing"] == []
+    begun = api.post(runs_path(known), wish, key="form")
+    jobs.run_due()
+    assert shop.iban == IBAN
+    assert asking.values_of(known, "change_payer") == {}
+    again = api.post(runs_path(known), wish, key="form")
+    assert again.json["id"] == begun.json["id"]
+    for answer in (looked, begun, again):
+        no_iban_in(answer.content.decode())
+    no_iban_in(everything())
 
 
 def test_processes_are_told_with_their_stages_and_papers(known: Case, api: ApiClient, shop: Bank) -> None:
