@@ -19,7 +19,7 @@ OPEN_END = "work_order"
 
 @verb
 def give(case: Case, *, what: str, to: Agent, due: datetime, by: Agent) -> WorkOrder:
-    """Raises Refused: empty, closed, due_past, nobody."""
+    """Raises Refused: empty, closed, due_past, colleague_unavailable, sees_it_not."""
     lock(case)
     if not what.strip():
         raise Refused("empty")
@@ -29,6 +29,8 @@ def give(case: Case, *, what: str, to: Agent, due: datetime, by: Agent) -> WorkO
         raise Refused("due_past")
     if not to.active:
         raise Refused("colleague_unavailable")
+    if not visible_to(to).filter(pk=case.pk).exists():
+        raise Refused("sees_it_not")
     order = WorkOrder.objects.create(case=case, what=what.strip()[:5000], agent=to, asked_by=by, due=due)
     OpenEnd.objects.create(case=case, kind=OPEN_END, reference=str(order.pk))
     values = {"what": order.what[:200], "who": to.display_name, "due": due.isoformat()}

@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Das geht über Ihren Rahmen hinaus. Nennen Sie bitte den Grund, dann entscheidet jemand anderes.",
         "This is beyond your mandate. Please give the reason, then somebody else decides.",
     ),
+    "sees_it_not": (
+        "Diese Person sieht das Anliegen nicht. Fragen Sie sie erst in einer Notiz mit @Name um Rat.",
+        "This person does not see the case. First ask them for advice in a note with @name.",
+    ),
     "nobody_may": (
         "Niemand, der dieses Anliegen sieht, darf so viel geben. Es wurde nichts begonnen.",
         "Nobody who sees this case may give that much. Nothing was begun.",

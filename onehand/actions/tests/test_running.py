@@ -13,9 +13,10 @@ from onehand.actions.tests.toy import Toy
 from onehand.cases import closing, reply, verified
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Ledger, Message, OpenEnd
+from onehand.cases.note import note
 from onehand.cases.tests import mails
 from onehand.foundation import clock, jobs
-from onehand.team.models import Agent, Mandate
+from onehand.team.models import Agent, Calendar, Mandate, Team
 from onehand.timeline.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -327,3 +328,12 @@ def test_a_run_under_a_silent_system_can_be_given_up_and_what_is_unknown_stays_i
     clock.advance(timedelta(minutes=2))
     assert after(run).state == Run.State.DROPPED
     assert toy.orders == {"1": "open"}
+
+
+def test_a_work_order_is_for_somebody_who_sees_the_case(known: Case, ada: Agent, nora: Agent) -> None:
+    known.team = Team.objects.create(name="Lager", calendar=Calendar.default())
+    known.save(update_fields=["team"])
+    due = clock.now() + timedelta(days=2)
+    assert code(lambda: orders.give(known, what="x", to=nora, due=due, by=ada)) == "sees_it_not"
+    note(known, by=ada, text="@nora kannst du das?")  # whoever is asked for advice sees it
+    assert orders.give(known, what="x", to=nora, due=due, by=ada).agent == nora
