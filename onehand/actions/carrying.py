@@ -78,7 +78,7 @@ def carry_out(number: int) -> None:
         raise jobs.Again(BEHIND)
     try:
         if run.state == Run.State.WAITING:
-            plan_again(run)
+            _plan_late(run)
             run.refresh_from_db()
             if _is_behind(run):  # only now it is known what it works on
                 raise jobs.Again(BEHIND)
@@ -90,6 +90,13 @@ def carry_out(number: int) -> None:
         raise jobs.Again(LATER) from None
     except _Stand as stand:
         _stand(run, stand.code, stand.words)
+
+
+def _plan_late(run: Run) -> None:
+    try:
+        plan_again(run)
+    except ValueError:  # what was sealed cannot be opened
+        raise _Stand(*_LOST) from None
 
 
 def _is_behind(run: Run) -> bool:

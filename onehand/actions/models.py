@@ -57,6 +57,11 @@ class Run(models.Model):
             )
         ]  # fmt: skip
 
+    @property
+    def is_silent(self) -> bool:
+        """It is carried out, and waits only for a system that does not answer."""
+        return self.state == self.State.RUNNING and self.why.get("code") == "silent"
+
 
 class RunStep(models.Model):
     """One step in one system: durable before it is sent, done only when read back."""

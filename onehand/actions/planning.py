@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from onehand.actions import arguments, backends, interlocks, mandates, rows
+from onehand.actions import arguments, asking, backends, interlocks, mandates, rows
 from onehand.actions.assurance import assurance_of
 from onehand.actions.contract import Plan, Rejected, Step, Unreachable, Who
 from onehand.actions.kinds import Assurance, Kind, kind_of
@@ -70,12 +70,16 @@ class Preview:
 
 
 def preview(case: Case, code: str, raw: Mapping[str, Any], *, by: Agent | None = None) -> Preview:
-    """Raises Refused: unknown_action, arguments (only for what is wrong; what is missing is named in the preview)."""
+    """What the customer gave in a protected form counts where `raw` does not name it.
+
+    Raises Refused: unknown_action, arguments (only for what is wrong; what is missing is named in the preview).
+    """
     try:
         kind = kind_of(code)
     except KeyError:
         raise Refused("unknown_action", what=code[:60]) from None
-    given = arguments.read(kind, raw, partly=True)
+    named = {name: value for name, value in raw.items() if value not in ("", None, [])}
+    given = arguments.read(kind, asking.values_of(case, code) | named, partly=True)
     missing = [one.name for one in kind.fields if one.required and one.name not in given]
     level = assurance_of(case)
     needs = kind.assurance if level < kind.assurance else None

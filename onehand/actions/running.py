@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from onehand.actions import arguments, mandates, sealed
+from onehand.actions import arguments, asking, mandates, sealed
 from onehand.actions.carrying import carry_out
 from onehand.actions.hiding import hidden
 from onehand.actions.models import Approval, Run, RunStep
@@ -95,6 +95,7 @@ def _begin(
         raise Refused("needs_reason")
     run.state = _state(seen, asks=asks)
     run.save()
+    asking.spend(case, run.kind)  # from here on it is the run's, sealed in its turn
     if not seen.silent:  # else it is planned as a whole when all answer: half of it would not be what was wished
         write_steps(run, seen)
     OpenEnd.objects.create(case=case, kind=OPEN_END, reference=str(run.pk))
@@ -180,8 +181,7 @@ def drop(run: Run, *, by: Agent, why: str) -> Run:
     run.refresh_from_db()
     if not why.strip():
         raise Refused("reason_missing")
-    silent = run.state == Run.State.RUNNING and run.why.get("code") == "silent"
-    if run.state not in (Run.State.WAITING, Run.State.ASKED, Run.State.STUCK) and not silent:
+    if run.state not in (Run.State.WAITING, Run.State.ASKED, Run.State.STUCK) and not run.is_silent:
         raise Refused("running")
     run.steps.filter(state=RunStep.State.PLANNED).update(state=RunStep.State.DROPPED)
     run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)

@@ -9,7 +9,7 @@ from ninja import Router, Status
 from pydantic import Field
 
 from onehand.accounts.language import chosen
-from onehand.actions import asking, assurance, planning
+from onehand.actions import assurance, planning
 from onehand.actions.kinds import Assurance, known
 from onehand.api.action_data import action_data, preview_data, proof_data
 from onehand.api.action_schemas import Actions, PreviewOut, ProofOut
@@ -52,7 +52,7 @@ def dry_run(request: HttpRequest, number: int, body: DryRunIn) -> Status[Any]:
     """Reads the systems live and changes nothing."""
     agent = agent_of(request)
     case = access_case(agent, number)
-    seen = planning.preview(case, body.action, asking.values_of(case, body.action) | body.arguments, by=agent)
+    seen = planning.preview(case, body.action, body.arguments, by=agent)
     return Status(200, preview_data(seen, chosen(request)))
 
 

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import AliasChoices, Field
 
 from onehand.accounts.language import chosen
-from onehand.actions import asking, running, undoing
+from onehand.actions import running, undoing
 from onehand.actions.access import access_run, runs_of
 from onehand.actions.models import Run
 from onehand.api.action_data import run_data
@@ -74,12 +74,10 @@ def start_run(request: HttpRequest, number: int, body: RunIn) -> Status[Any]:
     and then deleted; what is named here comes before it."""
     agent = agent_of(request)
     case = access_case(agent, number)
-    given = asking.values_of(case, body.action) | body.arguments
     run = running.start(
-        case, body.action, given, by=agent, digest=body.digest, key=key_of(request), reason=body.reason,
+        case, body.action, body.arguments, by=agent, digest=body.digest, key=key_of(request), reason=body.reason,
         tell=body.tell, promise=access_promise(agent, body.promise) if body.promise is not None else None,
     )  # fmt: skip
-    asking.spend(case, body.action)
     return Status(201, _answer(request, run))
 
 

@@ -37,8 +37,12 @@ def _act() -> None:
 
     from onehand.actions import carrying, events_polling  # noqa: F401 - their jobs
     from onehand.actions.doing import done_in
+    from onehand.actions.proving import Provers
     from onehand.cases import verified
     from onehand.config.connecting import connect_backends
+    from onehand.people import proof
 
     verified.register(done_in)
+    if settings.ONEHAND.backends:
+        proof.register(Provers())
     connect_backends(settings.ONEHAND)

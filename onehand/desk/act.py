@@ -33,8 +33,6 @@ from onehand.foundation.money import Money
 from onehand.team.colleagues import colleagues_of, upcoming
 from onehand.team.models import Agent
 
-PREVIEW = "preview"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_agents
@@ -76,23 +74,13 @@ def _run(
     form = request.POST
     try:
         running.start(
-            case, kind.code, _with_asked(case, kind, raw), by=agent, digest=form.get("digest", ""),
+            case, kind.code, raw, by=agent, digest=form.get("digest", ""),
             key=form.get("key") or None, reason=form.get("for-approval", ""), tell=form.get("tell", ""),
             promise=_promise(case, form),
         )  # fmt: skip
     except Refused as why:
         return _show(request, agent, case, kind, raw, reads, facts=facts, why=why)
-    asking.spend(case, kind.code)
     return SeeOther(reverse("desk:case", args=[case.pk]) + "#panel-runs")
-
-
-def _with_asked(case: Case, kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, and what the customer gave by the form: that stays on the server."""
-    return asking.values_of(case, kind.code) | _filled(raw)
-
-
-def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in raw.items() if value not in ("", None, [])}
 
 
 def _promise(case: Case, form: QueryDict) -> Promise | None:
@@ -163,7 +151,7 @@ def offered(language: str) -> list[tuple[str, str]]:
 def _preview(case: Case, kind: Kind, raw: Mapping[str, Any], agent: Agent, language: str) -> tuple[Preview | None, str]:
     """The dry run, or what is wrong in the form; what is only missing is no error yet."""
     try:
-        return planning.preview(case, kind.code, _with_asked(case, kind, raw), by=agent), ""
+        return planning.preview(case, kind.code, raw, by=agent), ""
     except Refused as why:
         return None, sentence(why, language)
 

@@ -14,7 +14,6 @@ from onehand.desk.language import reading_language
 from onehand.foundation.money import Money
 from onehand.team.models import Agent
 
-LEVELS = {"done": "done", "stuck": "late", "asked": "risk", "waiting": "risk", "running": "owed"}
 _MOST = 20
 
 
@@ -22,7 +21,6 @@ _MOST = 20
 class StepLine:
     says: str
     state: str
-    backend: str
     seen_at: datetime | None
 
 
@@ -33,9 +31,7 @@ class RunLine:
     pk: int
     title: str
     state: str
-    level: str
     at: datetime
-    ended_at: datetime | None
     steps: tuple[StepLine, ...]
     why: str
     is_silent: bool
@@ -71,13 +67,12 @@ def _line(run: Run, agent: Agent, language: str) -> RunLine:
     approval = getattr(run, "approval", None)
     is_open = run.state == Run.State.ASKED
     return RunLine(
-        pk=run.pk, title=title_of(run).say(language), state=run.state, level=LEVELS.get(run.state, ""),
-        at=run.created_at, ended_at=run.ended_at,
+        pk=run.pk, title=title_of(run).say(language), state=run.state, at=run.created_at,
         steps=tuple(
-            StepLine(one.says.get(language, ""), one.state, one.backend, one.seen_at)
+            StepLine(one.says.get(language, ""), one.state, one.seen_at)
             for one in sorted(run.steps.all(), key=lambda one: one.position)
         ),
-        why=run.why.get(language, ""), is_silent=run.why.get("code") == "silent",
+        why=run.why.get(language, ""), is_silent=run.is_silent,
         cannot=tuple(
             {name: words.get(language, "") for name, words in one.items()} for one in run.plan.get("cannot", ())
         ),

@@ -42,7 +42,6 @@ def processes(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
         "named": named,
         "silent": any(read.down_since for read in reads),
         "found": any(read.views or read.down_since for read in reads),
-        "language": language,
         "offered": offered(language),
     }
     return render(request, "desk/_processes.html", context)

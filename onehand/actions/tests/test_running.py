@@ -9,6 +9,7 @@ import pytest
 from onehand.actions import assurance, carrying, mandates, orders, planning, running, undoing, viewing
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run, RunStep
+from onehand.actions.proving import Provers
 from onehand.actions.tests.toy import Toy
 from onehand.cases import closing, reply, verified
 from onehand.cases.errors import Refused
@@ -16,6 +17,9 @@ from onehand.cases.models import Case, Ledger, Message, OpenEnd
 from onehand.cases.note import note
 from onehand.cases.tests import mails
 from onehand.foundation import clock, jobs
+from onehand.people import proof
+from onehand.people.errors import PeopleRefused
+from onehand.people.models import Customer
 from onehand.team.models import Agent, Calendar, Mandate, Team
 from onehand.timeline.models import Entry
 
@@ -337,3 +341,34 @@ def test_a_work_order_is_for_somebody_who_sees_the_case(known: Case, ada: Agent,
     assert code(lambda: orders.give(known, what="x", to=nora, due=due, by=ada)) == "sees_it_not"
     note(known, by=ada, text="@nora kannst du das?")  # whoever is asked for advice sees it
     assert orders.give(known, what="x", to=nora, due=due, by=ada).agent == nora
+
+
+def test_after_the_silence_nothing_says_that_it_is_silent(known: Case, ada: Agent, toy: Toy) -> None:
+    toy.lose_requests = 1
+    run = after(begun(known, ada))
+    assert run.is_silent
+    clock.advance(timedelta(minutes=2))
+    run = after(run)
+    assert (run.state, run.is_silent) == (Run.State.DONE, False)
+
+
+def test_what_was_sealed_under_another_key_stands_for_a_person(known: Case, ada: Agent, toy: Toy) -> None:
+    toy.down = True
+    run = begun(known, ada)
+    Run.objects.filter(pk=run.pk).update(sealed="sealed elsewhere")
+    toy.down = False
+    run = after(run)
+    assert (run.state, run.why["code"]) == (Run.State.STUCK, "lost")
+
+
+def test_order_and_postcode_are_checked_by_the_connected_systems(
+    carla: Customer, toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy, "prove", lambda order, postcode: "K1" if (order, postcode) == ("1", "10115") else "")
+    proof.register(one := Provers())
+    try:
+        assert proof.by_order(carla, order="1", postcode="10115", by=carla).value == "K1"
+        with pytest.raises(PeopleRefused):
+            proof.by_order(carla, order="1", postcode="10117", by=carla)
+    finally:
+        proof.unregister(one)

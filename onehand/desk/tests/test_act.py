@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from onehand.actions import assurance, backends, carrying
+from onehand.actions import backends
 from onehand.actions.models import Proof, Run, WorkOrder
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts
@@ -16,21 +14,6 @@ from onehand.team.models import Agent, Mandate
 from tests.support.browser import SignedIn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Toy]:
-    shop = Toy()
-    backends.connect([shop])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield shop
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    assurance.vouch(case, how="am Telefon", by=ada)
-    return case
 
 
 def page(signed_in: SignedIn, agent: Agent, case: Case, query: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onehand.actions import asking, assurance, backends, carrying
+from onehand.actions import asking, backends, carrying
 from onehand.actions.contract import Plan, Process, Step, View, does, looks, plans
 from onehand.actions.models import Run
 from onehand.actions.models_asking import Asking
@@ -56,12 +56,6 @@ def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
     monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
     yield shop
     backends.disconnect("toy")
-
-
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    assurance.vouch(case, how="am Telefon", by=ada)
-    return case
 
 
 def test_asked_given_used_and_gone(ada: Agent, known: Case, bank: Bank, signed_in: SignedIn) -> None:
