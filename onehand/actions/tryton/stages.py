@@ -13,6 +13,7 @@ WAREHOUSE = Words("unser Lager", "our warehouse")
 BUYER = Words("Kundin oder Kunde", "the customer")
 SHOP = Words("der Laden", "the shop")
 BOOKS = Words("unsere Buchhaltung", "our accounts")
+CONFIRMED = Words("bestätigt", "confirmed")
 REACHED = {"draft": 0, "waiting": 0, "assigned": 1, "picked": 2, "packed": 3, "done": 5}
 
 
@@ -21,9 +22,9 @@ def of_order(order: Order, today: date) -> tuple[Stage, ...]:
         return (_done(Words("bestellt", "ordered"), order.placed), Stage(Words("storniert", "cancelled"), "dropped"))
     stages = [_done(Words("bestellt", "ordered"), order.placed)]
     if order.state in ("draft", "quotation"):
-        stages.append(Stage(Words("wartet auf Bestätigung", "waits for confirmation"), "now", mover=SHOP))
+        stages.append(Stage(CONFIRMED, "now", mover=SHOP))
     else:
-        stages.append(_done(Words("bestätigt", "confirmed")))
+        stages.append(_done(CONFIRMED))
     if order.prepaid:
         stages.append(_paid(order))
     live = [one for one in order.shipments if one.state != "cancelled"]
@@ -70,7 +71,9 @@ def of_return(state: str, arrived: bool, credited: bool) -> tuple[Stage, ...]:
 def of_subscription(state: str, start: date, next_due: date | None, end: date | None) -> tuple[Stage, ...]:
     stages = [_done(Words("begonnen", "begun"), start)]
     if state == "running":
-        stages.append(Stage(Words("läuft", "running"), "now", until=next_due, mover=SHOP))
+        stages.append(Stage(Words("läuft", "running"), "done" if next_due is not None else "now"))
+    if state == "running" and next_due is not None:
+        stages.append(Stage(Words("nächste Lieferung", "next delivery"), "next", until=next_due, mover=SHOP))
     if end is not None:
         stages.append(Stage(Words("endet", "ends"), "done" if state == "closed" else "next", until=end))
     if state == "cancelled":

@@ -63,6 +63,14 @@ def stage_now(process: Any) -> Any:
 
 
 @register.filter
+def stage_before(process: Any) -> Any:
+    """What was done last, while something is being done: the step that is now is named by what it is to become."""
+    if not any(stage.state in ("stuck", "now") for stage in process.stages):
+        return None
+    return next((one for one in reversed(process.stages) if one.state == "done"), None)
+
+
+@register.filter
 def stage_icon(state: str) -> str:
     return ICONS.get(state, "wait")
 
