@@ -26,5 +26,5 @@ def runs_of(case: Case) -> QuerySet[Run]:
 
 def shown(runs: QuerySet[Run]) -> QuerySet[Run]:
     """With what is told of a run, in a fixed number of queries."""
-    people = ("agent", "customer", "approval__asked_by", "approval__decided_by", "undone_by")
-    return runs.select_related(*people).prefetch_related("steps")
+    people = ("agent", "customer", "approval__asked_by", "approval__decided_by")
+    return runs.select_related(*people).prefetch_related("steps", "reversals")

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from onehand.actions import backends, rows, sealed
+from onehand.actions import backends, choices_telling, rows, sealed
 from onehand.actions.contract import Rejected, Step, Unclear, Unreachable
 from onehand.actions.finishing import finish
 from onehand.actions.hiding import hidden
 from onehand.actions.models import Run, RunStep, Touch
 from onehand.actions.replanning import plan_again
-from onehand.actions.runs import tell_of
+from onehand.actions.runs import LOST, tell_of
 from onehand.actions.words import Words
 from onehand.foundation import clock, crashpoints, jobs
 from onehand.timeline.kinds import Kind
@@ -50,13 +50,17 @@ _UNCLEAR = (
         "It is not certain whether the step was done. Please look in the system.",
     ),
 )
-_LOST = (
-    "lost",
-    Words(
-        "Was zu tun war, lässt sich nicht mehr lesen: der Schlüssel des Servers ist ein anderer.",
-        "What was to be done can no longer be read: the server's key is another one.",
-    ),
-)
+_LOST = ("lost", LOST)
+_SILENT = {
+    "code": "silent",
+    "de": "Ein System antwortet gerade nicht. Es geht von selbst weiter, sobald es antwortet.",
+    "en": "A system does not answer right now. It goes on by itself as soon as it does.",
+}
+_WORKING = {
+    "code": "working",
+    "de": "Das System hat angenommen und braucht noch etwas. Es wird von selbst nachgelesen.",
+    "en": "The system has accepted it and still takes a while. It is read back by itself.",
+}
 
 
 class _Stand(Exception):
@@ -66,6 +70,10 @@ class _Stand(Exception):
         super().__init__(code)
         self.code = code
         self.words = words
+
+
+class _Working(Exception):
+    """The system has said yes and still works on it, as it may."""
 
 
 @jobs.task()
@@ -86,7 +94,10 @@ def carry_out(number: int) -> None:
             _all_steps(run)
             finish(run)
     except Unreachable:
-        _wait(run)
+        _wait(run, Kind.ACTION_WAITS, _SILENT)
+        raise jobs.Again(LATER) from None
+    except _Working:
+        _wait(run, Kind.ACTION_WORKS, _WORKING)
         raise jobs.Again(LATER) from None
     except _Stand as stand:
         _stand(run, stand.code, stand.words)
@@ -129,16 +140,29 @@ def _one(row: RunStep, step: Step) -> None:
     """One step to its end: sent, answered, read back."""
     seen = _look(row, step)
     if not is_wished(seen, step):
+        _give_time(row, step, seen)
         if not _is_before(seen, step):
             raise _Stand(*(_CHANGED if row.state == RunStep.State.PLANNED else _UNCLEAR))
         answered = _send(row, step)
         seen = _look_until(row, step)
         if not is_wished(seen, step):
+            _give_time(row, step, seen)
             if not answered and _is_before(seen, step):
                 raise Unreachable("the answer was lost, and it is as before")
             raise _Stand(*(_DIFFERS if answered else _UNCLEAR))
     row.state = RunStep.State.DONE
     row.save(update_fields=["state"])
+
+
+def _give_time(row: RunStep, step: Step, seen: Mapping[str, Any]) -> None:
+    """Where the system may take its time: raises _Working until that has passed, _Stand after it."""
+    if not step.within or row.sent_at is None or row.state not in (RunStep.State.SENT, RunStep.State.ANSWERED):
+        return
+    if row.state == RunStep.State.SENT and _is_before(seen, step):
+        return  # the request may not have come: it is sent again under its key
+    if clock.now() < row.sent_at + timedelta(seconds=step.within):
+        raise _Working
+    raise _Stand(*_DIFFERS)
 
 
 def _send(row: RunStep, step: Step) -> bool:
@@ -188,17 +212,13 @@ def _is_before(seen: Mapping[str, Any], step: Step) -> bool:
 
 
 @verb
-def _wait(run: Run) -> None:
-    """It is said once that a system is silent; the job comes back by itself."""
-    if run.why.get("code") == "silent":
+def _wait(run: Run, kind: Kind, why: Mapping[str, str]) -> None:
+    """It is said once for what it waits; the job comes back by itself."""
+    if run.why.get("code") == why["code"]:
         return
-    run.why = {
-        "code": "silent",
-        "de": "Ein System antwortet gerade nicht. Es geht von selbst weiter, sobald es antwortet.",
-        "en": "A system does not answer right now. It goes on by itself as soon as it does.",
-    }
+    run.why = dict(why)
     run.save(update_fields=["why"])
-    tell_of(run, Kind.ACTION_WAITS, by=SYSTEM)
+    tell_of(run, kind, by=SYSTEM)
 
 
 @verb
@@ -208,6 +228,7 @@ def _stand(run: Run, code: str, words: Words) -> None:
     run.save(update_fields=["state", "why"])
     run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)
     tell_of(run, Kind.ACTION_STUCK, by=SYSTEM, why=words.de, why_de=words.de, why_en=words.en)
+    choices_telling.handed_over(run)
 
 
 sleep: Callable[[float], None] = time.sleep

@@ -26,10 +26,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from onehand.actions.words import Words
 from onehand.foundation.money import Money
+
+if TYPE_CHECKING:
+    from onehand.actions.courses_defined import Definition
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,6 +63,9 @@ class Rejected(BackendError):
         self.words = words
         self.instead = instead
 
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words.en}"
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -86,13 +92,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a process: done, now, next, stuck or dropped; who moves it (`mover`) and until when."""
+    """One step of a process: done, now, next, stuck or dropped; who moves it (`mover`) and until when. `code` names the
+    milestone of an expected course that it is (`courses_defined.py`)."""
 
     says: Words
     state: str
     at: datetime | None = None
     until: date | None = None
     mover: Words | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,8 @@ class Step:
 
     `before` and `wish` hold the same keys, with JSON values: as it is now, and as it is to be. `undo` is the step that
     takes it back, if the business allows that. `key` is "" in a plan; the engine fills it in before `does` and `looks`
-    are called, so that a record made under the key is found again when it is read back.
+    are called, so that a record made under the key is found again when it is read back. `within` is for a system that
+    takes its time: so many seconds after its answer it may still show something else, and nobody needs to look.
     """
 
     verb: str
@@ -164,6 +173,7 @@ class Step:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     undo: Step | None = None
     key: str = ""
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,7 @@ class Plan:
 
     `cost` is what the company gives away and counts against the mandate; `missing` are names of fields that are needed
     first; `lasting` says why it cannot be taken back, if so; `told` is the sentence for the customer when all is done.
+    A name in braces in it ("{tracking}") is filled in from the answers of the steps; without it nothing is sent.
     """
 
     steps: tuple[Step, ...]
@@ -240,15 +251,15 @@ class Backend:
 
     code: ClassVar[str]
     title: ClassVar[Words]
+    # Expected courses by kind of process, where its own differ from `courses_defined.DEFINITIONS` (D12).
+    courses: ClassVar[Mapping[str, Definition]] = {}
     _marks: ClassVar[Mapping[tuple[str, str], str]] = {}
 
     def __init_subclass__(cls) -> None:
+        """Of all classes that it is made of, also those that are no back-ends themselves; the nearest one counts."""
         super().__init_subclass__()
-        found = dict(cls._marks)
-        for name, one in vars(cls).items():
-            for mark in getattr(one, "onehand_marks", ()):
-                found[mark] = name
-        cls._marks = found
+        members = [pair for one in reversed(cls.__mro__) for pair in vars(one).items()]
+        cls._marks = {mark: name for name, one in members for mark in getattr(one, "onehand_marks", ())}
 
     def version(self) -> str:
         """The system's name and version, asked live. Raises Unreachable."""

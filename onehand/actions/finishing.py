@@ -5,6 +5,7 @@ from __future__ import annotations
 from onehand.actions.models import Run
 from onehand.actions.runs import end, tell_of
 from onehand.cases import evidence
+from onehand.actions.told import Unfilled, filled
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Promise
@@ -38,8 +39,8 @@ def _tell(run: Run) -> None:
         return
     try:
         with savepoint():
-            reply(run.case, by=run.agent, text=run.tell, key=f"run{run.pk}")
-    except (Refused, Outdated):
+            reply(run.case, by=run.agent, text=filled(run, run.tell), key=f"run{run.pk}")
+    except (Refused, Outdated, Unfilled):
         tell_of(run, Kind.ACTION_UNTOLD, by=SYSTEM)
         return
     run.told_at = clock.now()

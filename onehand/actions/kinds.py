@@ -5,7 +5,7 @@ A back-end plans those that it can do; one with a need of its own adds a kind by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from onehand.actions.words import Words
@@ -43,8 +43,11 @@ class Kind:
     deed: Words
     assurance: Assurance = Assurance.MAIL
     mandate: bool = False
+    # The process that alone may begin it; "" for what agents begin from the catalogue.
+    only_by: str = ""
 
 
+DUE_PROCESS = "due_process"
 ORDER = Field("order", "order", Words("Bestellung", "Order"))
 CONTRACT = Field("contract", "contract", Words("Vertrag", "Contract"))
 LINES = Field("lines", "lines", Words("Positionen", "Items"), required=False)
@@ -62,6 +65,8 @@ STANDARD: tuple[Kind, ...] = (
          Words("die Lieferung bis nach Ihrer Abwesenheit angehalten", "held the delivery until after your absence")),
     Kind("change_delivery_date", Words("Liefertermin ändern", "Change the delivery date"),
          (ORDER, ON), Words("den Liefertermin geändert", "changed the delivery date")),
+    Kind("pick_up", Words("Selbst abholen", "Pick it up"), (ORDER,),
+         Words("Ihre Bestellung zur Abholung vorgemerkt", "set your order aside to be picked up")),
     Kind("resend", Words("Erneut senden", "Send again"), (ORDER, LINES),
          Words("die Sendung erneut auf den Weg gegeben", "sent it again"), mandate=True),
     Kind("express", Words("Express senden", "Send by express"), (ORDER,),
@@ -95,9 +100,15 @@ STANDARD: tuple[Kind, ...] = (
          Words("den Vertrag übertragen", "transferred the contract"), Assurance.PROOF),
     Kind("cancel_contract", Words("Vertrag kündigen", "Cancel the contract"), (CONTRACT, ON),
          Words("Ihren Vertrag gekündigt", "cancelled your contract"), Assurance.CONFIRMED),
+    # Nobody asks for these; only a decision after a hearing begins them (D10).
+    Kind("block_account", Words("Kundenkonto sperren", "Block the account"), (),
+         Words("Ihr Kundenkonto gesperrt", "blocked your account"), only_by=DUE_PROCESS),
+    Kind("release_account", Words("Kundenkonto freigeben", "Release the account"), (),
+         Words("Ihr Kundenkonto freigegeben", "released your account"), only_by=DUE_PROCESS),
 )  # fmt: skip
 
 _kinds: dict[str, Kind] = {kind.code: kind for kind in STANDARD}
+_further: dict[str, tuple[Field, ...]] = {}
 
 
 def register(kind: Kind) -> None:
@@ -106,10 +117,25 @@ def register(kind: Kind) -> None:
         raise ValueError(f"another kind of action is called {kind.code!r}")
 
 
+def widen(code: str, *fields: Field) -> None:
+    """Add fields that one back-end wants of a kind that others do as well; the same again changes nothing.
+
+    They are never required, for the others do without: a back-end that cannot names them in `Plan.missing`.
+    Raises KeyError, and ValueError for a required field or another one of that name.
+    """
+    kind, further = _kinds[code], _further.get(code, ())
+    for field in fields:
+        taken = {one.name: one for one in (*kind.fields, *further)}
+        if field.required or taken.get(field.name, field) != field:
+            raise ValueError(f"the field {field.name!r} of {code!r} is required, or there is another one")
+        further = further if field.name in taken else (*further, field)
+    _further[code] = further
+
+
 def kind_of(code: str) -> Kind:
-    """Raises KeyError."""
-    return _kinds[code]
+    """With the fields that were added. Raises KeyError."""
+    return replace(_kinds[code], fields=(*_kinds[code].fields, *_further.get(code, ())))
 
 
 def known() -> tuple[Kind, ...]:
-    return tuple(_kinds.values())
+    return tuple(map(kind_of, _kinds))

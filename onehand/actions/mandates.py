@@ -23,7 +23,7 @@ def given(case: Case, code: str, currency: str) -> int:
     """Cents that runs of this kind have given in this case or are about to; what was taken back no longer counts."""
     runs = Run.objects.filter(
         case=case, kind=code, currency=currency, state__in=COUNTED, undoes__isnull=True
-    ).exclude(undone_by__state=Run.State.DONE)  # fmt: skip
+    ).exclude(reversals__state=Run.State.DONE)  # fmt: skip
     return runs.aggregate(sum=Sum("cents"))["sum"] or 0
 
 

@@ -39,7 +39,7 @@ class Run(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     key = models.CharField(max_length=100, null=True, unique=True)
     why = models.JSONField(default=dict)  # what a person must know: {"code", "de", "en"}
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="reversals")
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
     tell = models.TextField(blank=True)  # the message to the customer, sent when it is done and never before
     told_at = models.DateTimeField(null=True)
@@ -54,13 +54,23 @@ class Run(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(agent__isnull=True) | Q(customer__isnull=True), name="run_by_one"
-            )
+            ),
+            # One that was given up does not stand in the way of another one.
+            models.UniqueConstraint(
+                fields=["undoes"], condition=~Q(state__in=["dropped", "refused"]), name="run_undone_once"
+            ),
         ]  # fmt: skip
 
     @property
     def is_silent(self) -> bool:
-        """It is carried out, and waits only for a system that does not answer."""
-        return self.state == self.State.RUNNING and self.why.get("code") == "silent"
+        """It is carried out, and waits only for a system that does not answer, or that still works on it."""
+        return self.state == self.State.RUNNING and self.why.get("code") in ("silent", "working")
+
+    @property
+    def undone_by(self) -> Run | None:
+        """The run that takes it back, or has; None while there is none, or only one that was given up."""
+        gone = (self.State.DROPPED, self.State.REFUSED)
+        return next((one for one in self.reversals.all() if one.state not in gone), None)
 
 
 class RunStep(models.Model):

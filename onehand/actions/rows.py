@@ -20,6 +20,7 @@ def step_data(step: Step) -> dict[str, Any]:
         "wish": dict(step.wish),
         "arguments": dict(step.arguments),
         "undo": step_data(step.undo) if step.undo is not None else None,
+        **({"within": step.within} if step.within else {}),
     }
 
 
@@ -34,6 +35,7 @@ def step_of(data: Mapping[str, Any], *, key: str = "") -> Step:
         arguments=data["arguments"],
         undo=step_of(undo) if undo else None,
         key=key,
+        within=data.get("within", 0),
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from onehand.actions import arguments, asking, mandates, sealed
 from onehand.actions.carrying import carry_out
 from onehand.actions.hiding import hidden
+from onehand.actions.kinds import Assurance, kind_of
 from onehand.actions.models import Approval, Run, RunStep
 from onehand.actions.planning import Preview, preview
+from onehand.actions.replanning import look_again, show_anew
 from onehand.actions.rows import said
-from onehand.actions.runs import OPEN_END, end, tell_of, write_steps
+from onehand.actions.runs import LOST, OPEN_END, end, tell_of, write_steps
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, OpenEnd, Promise
@@ -21,7 +23,7 @@ from onehand.foundation.money import Money
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
-from onehand.timeline.record import verb
+from onehand.timeline.record import Actor, verb
 
 
 def start(
@@ -29,28 +31,49 @@ def start(
     code: str,
     raw: Mapping[str, Any],
     *,
-    by: Agent | Customer,
+    by: Agent | Customer | Actor,
     digest: str | None = None,
     key: str | None = None,
     reason: str = "",
     tell: str = "",
     promise: Promise | None = None,
+    assured: Assurance = Assurance.MAIL,
+    first: Callable[[], None] | None = None,
+    then: Callable[[Run], object] | None = None,
+    within: str = "",
 ) -> Run:
     """Begin an action in this case. `digest` is that of the preview that was looked at: if the live data say something
     else by now, nothing is begun. `reason` is for the approver; `tell` is sent to the customer once it is done and read
     back; `promise` is kept by it; in both no whole IBAN is kept. The same `key` again gives the run of the first time.
 
-    The systems are read before the transaction begins, so that a slow one holds up nobody.
+    `assured` is what is proven for this wish alone; `first` and `then` are done in the transaction that
+    begins it, before and after its row is written, and may refuse.
+    The systems are read before that transaction, so that a slow one holds up nobody.
 
-    Raises Refused: closed, arguments, unknown_action, impossible (with `no`, a list of code and sentences), missing,
-    needs_proof, plan_changed, needs_reason, nobody_may, not_of_this_case.
+    `within` names the process that begins it, for kinds that are no agent's to begin.
+
+    Raises Refused: closed, arguments, unknown_action, not_by_itself, impossible (with `no`, a list of code and
+    sentences), missing, needs_proof, plan_changed, needs_reason, nobody_may, not_of_this_case.
     """
     earlier = _earlier(case, key)
     if earlier is not None:
         return earlier
-    seen = preview(case, code, raw, by=by if isinstance(by, Agent) else None)
+    _refuse_begun_elsewhere(code, within)
+    seen = preview(case, code, raw, by=by if isinstance(by, Agent) else None, assured=assured)
     _guard(seen, digest)
-    return _begin(case, seen, by=by, key=key, reason=hidden(reason.strip()), tell=hidden(tell.strip()), promise=promise)
+    return _begin(
+        case, seen, by=by, key=key, reason=hidden(reason.strip()), tell=hidden(tell.strip()), promise=promise,
+        first=first, then=then,
+    )  # fmt: skip
+
+
+def _refuse_begun_elsewhere(code: str, within: str) -> None:
+    """Nobody blocks an account by a form: only a decision after a hearing does (D10)."""
+    try:
+        if kind_of(code).only_by != within:
+            raise Refused("not_by_itself")
+    except KeyError:
+        raise Refused("unknown_action", what=code[:60]) from None
 
 
 def _earlier(case: Case, key: str | None) -> Run | None:
@@ -64,6 +87,14 @@ def _kept(case: Case, key: str) -> str:
 def _guard(seen: Preview, digest: str | None) -> None:
     if seen.missing:
         raise Refused("missing", fields=list(seen.missing), what=", ".join(seen.missing))
+    _refuse_impossible(seen)
+    if seen.needs is not None:
+        raise Refused("needs_proof", level=int(seen.needs))
+    if digest is not None and not seen.silent and digest != seen.digest:
+        raise Refused("plan_changed")
+
+
+def _refuse_impossible(seen: Preview) -> None:
     refused = [replace(no, words=hidden(no.words), instead=hidden(no.instead)) for no in seen.refused]
     if refused:
         raise Refused(
@@ -71,20 +102,20 @@ def _guard(seen: Preview, digest: str | None) -> None:
             no=[{"code": no.code, "words": no.words.data(), "instead": said(no.instead)} for no in refused],
             what=refused[0].words.de, words=refused[0].words,
         )  # fmt: skip
-    if seen.needs is not None:
-        raise Refused("needs_proof", level=int(seen.needs))
-    if digest is not None and not seen.silent and digest != seen.digest:
-        raise Refused("plan_changed")
 
 
 @verb
 def _begin(
-    case: Case, seen: Preview, *, by: Agent | Customer, key: str | None, reason: str, tell: str, promise: Promise | None
-) -> Run:
+    case: Case, seen: Preview, *, by: Agent | Customer | Actor, key: str | None, reason: str, tell: str,
+    promise: Promise | None, first: Callable[[], None] | None,
+    then: Callable[[Run], object] | None,
+) -> Run:  # fmt: skip
     lock(case)
     earlier = _earlier(case, key)
     if earlier is not None:
         return earlier
+    if first is not None:
+        first()
     if case.state == "closed":
         raise Refused("closed")
     if promise is not None and promise.case_id != case.pk:
@@ -95,7 +126,12 @@ def _begin(
         raise Refused("needs_reason")
     run.state = _state(seen, asks=asks)
     run.save()
+    if then is not None:
+        then(run)
     asking.spend(case, run.kind)  # from here on it is the run's, sealed in its turn
+    if seen.silent and reason and not asks:  # the plan that comes later may need somebody's word
+        run.plan = {"reason": reason[:2000]}
+        run.save(update_fields=["plan"])
     if not seen.silent:  # else it is planned as a whole when all answer: half of it would not be what was wished
         write_steps(run, seen)
     OpenEnd.objects.create(case=case, kind=OPEN_END, reference=str(run.pk))
@@ -111,7 +147,7 @@ def _begin(
 
 
 def _row(
-    case: Case, seen: Preview, *, by: Agent | Customer, key: str | None, tell: str, promise: Promise | None
+    case: Case, seen: Preview, *, by: Agent | Customer | Actor, key: str | None, tell: str, promise: Promise | None
 ) -> Run:
     plain = arguments.plain(seen.given)
     run = Run(
@@ -122,14 +158,14 @@ def _row(
     )  # fmt: skip
     if isinstance(by, Agent):
         run.agent = by
-    else:
+    elif isinstance(by, Customer):
         run.customer = by
     if arguments.secrets_in(seen.kind, seen.given):
         run.sealed = sealed.seal({"arguments": plain})
     return run
 
 
-def _exceeds(seen: Preview, case: Case, by: Agent | Customer) -> bool:
+def _exceeds(seen: Preview, case: Case, by: Agent | Customer | Actor) -> bool:
     """Asked under the case's lock: of twenty at once each sees what the others have given."""
     if seen.cost is None or not seen.cost.cents:
         return False
@@ -143,17 +179,47 @@ def _state(seen: Preview, *, asks: bool) -> Run.State:
     return Run.State.WAITING if seen.silent else Run.State.RUNNING
 
 
+def approve(run: Run, *, by: Agent, answer: str = "", digest: str | None = None) -> Run:
+    """The systems are read once more, before the transaction: whoever approves must have seen what is done. If they say
+    something else than the plan, the run gets the new plan, still to be approved. One that is silent does not hinder
+    it: before each step is looked what stands there. `digest` is that of the plan that the approver looked at.
+
+    Raises Refused: decided, own_run, beyond_mandate, impossible, plan_renewed.
+    """
+    _undecided(run, by)
+    if digest is not None and digest != run.digest:
+        raise Refused("plan_renewed")
+    seen = _seen_again(run)
+    _refuse_impossible(seen)
+    if not seen.silent and (seen.digest != run.digest or seen.missing):
+        show_anew(run, seen)
+        raise Refused("plan_renewed")
+    return _approve(run, by=by, answer=answer)
+
+
+def _seen_again(run: Run) -> Preview:
+    try:
+        return look_again(run)
+    except ValueError:  # what was sealed cannot be opened
+        raise Refused("impossible", no=[], what=LOST.de, words=LOST) from None
+    except KeyError:
+        raise Refused("unknown_action", what=run.kind) from None
+
+
 @verb
-def approve(run: Run, *, by: Agent, answer: str = "") -> Run:
-    """Raises Refused: decided, own_run, beyond_mandate, closed. What has changed since it was planned is
-    noticed before each step."""
+def _approve(run: Run, *, by: Agent, answer: str) -> Run:
+    lock(run.case)
+    digest = run.digest
     approval = _undecided(run, by)
+    if run.digest != digest:  # another approver has got a new plan meanwhile
+        raise Refused("plan_renewed")
     total = mandates.given(run.case, run.kind, run.currency)
     if mandates.limit(by, run.kind) < total:
         raise Refused("beyond_mandate", limit=str(Money(mandates.limit(by, run.kind), run.currency)))
     _decide(approval, by, approved=True, answer=answer)
     run.state = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING
-    run.save(update_fields=["state"])
+    run.why = {}
+    run.save(update_fields=["state", "why"])
     tell_of(run, Kind.APPROVAL_GIVEN, by=by)
     jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
     return run
@@ -162,6 +228,7 @@ def approve(run: Run, *, by: Agent, answer: str = "") -> Run:
 @verb
 def refuse(run: Run, *, by: Agent, answer: str) -> Run:
     """Raises Refused: decided, own_run, reason_missing."""
+    lock(run.case)
     approval = _undecided(run, by)
     if not answer.strip():
         raise Refused("reason_missing")
@@ -209,7 +276,6 @@ def again(run: Run, *, by: Agent) -> Run:
 
 
 def _undecided(run: Run, by: Agent) -> Approval:
-    lock(run.case)
     run.refresh_from_db()
     approval = Approval.objects.filter(run=run).first()
     if approval is None or approval.approved is not None or run.state != Run.State.ASKED:

@@ -17,6 +17,10 @@ from onehand.timeline.kinds import Kind
 from onehand.timeline.record import Acts, record
 
 OPEN_END = "action"
+LOST = Words(
+    "Was zu tun war, lässt sich nicht mehr lesen: der Schlüssel des Servers ist ein anderer.",
+    "What was to be done can no longer be read: the server's key is another one.",
+)
 
 
 def write_steps(run: Run, seen: Preview) -> None:

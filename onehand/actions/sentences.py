@@ -23,6 +23,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Das geht über Ihren Rahmen hinaus. Nennen Sie bitte den Grund, dann entscheidet jemand anderes.",
         "This is beyond your mandate. Please give the reason, then somebody else decides.",
     ),
+    "plan_renewed": (
+        "In den Systemen steht inzwischen etwas anderes. Der Plan im Anliegen ist jetzt neu: bitte ansehen und dann "
+        "noch einmal entscheiden. Es wurde nichts begonnen.",
+        "The systems say something else by now. The plan in the case is a new one: please look at it and decide again. "
+        "Nothing was begun.",
+    ),
     "sees_it_not": (
         "Diese Person sieht das Anliegen nicht. Fragen Sie sie erst in einer Notiz mit @Name um Rat.",
         "This person does not see the case. First ask them for advice in a note with @name.",

@@ -21,7 +21,7 @@ def undoable(run: Run) -> bool:
     """Whether every step that was done can be taken back."""
     done = [row for row in run.steps.all() if row.state == RunStep.State.DONE]
     fit = run.state in (Run.State.DONE, Run.State.STUCK, Run.State.DROPPED) and run.undoes_id is None
-    return fit and bool(done) and all(row.content.get("undo") for row in done) and not hasattr(run, "undone_by")
+    return fit and bool(done) and all(row.content.get("undo") for row in done) and run.undone_by is None
 
 
 @verb

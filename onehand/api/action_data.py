@@ -207,7 +207,7 @@ def _no(no: No, language: str) -> dict[str, Any]:
 def run_data(run: Run, language: str) -> dict[str, Any]:
     """Of a run that `access.shown` has loaded."""
     plan = run.plan
-    back = getattr(run, "undone_by", None)
+    back = run.undone_by
     return {
         "id": run.pk,
         "case": run.case_id,
@@ -226,6 +226,7 @@ def run_data(run: Run, language: str) -> dict[str, Any]:
         "lasting": _told(plan.get("lasting"), language),
         "why": {"code": run.why.get("code", ""), "detail": _told(run.why, language)} if run.why else None,
         "approval": _approval(run),
+        "digest": run.digest,
         "undoes": run.undoes_id,
         "undone_by": back.pk if back is not None else None,
         "undoable": undoable(run),

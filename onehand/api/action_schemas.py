@@ -189,6 +189,7 @@ class RunOut(Schema):
     lasting: str
     why: WhyOut | None = Field(description="What a person must know: why it waits or is stuck")
     approval: ApprovalOut | None
+    digest: str = Field(description="Of the plan; to be handed to the approval of it")
     undoes: int | None = Field(description="The run that this one takes back")
     undone_by: int | None
     undoable: bool

@@ -43,6 +43,9 @@ class RunIn(In):
 class ApprovalIn(In):
     approved: bool
     answer: Answer = Field("", description="Why; needed to decline")
+    digest: Annotated[str, Field(max_length=64)] | None = Field(
+        None, description="Of the plan that was looked at; another one by now is 409 plan_renewed"
+    )
 
 
 class GivingUpIn(In):
@@ -91,8 +94,9 @@ def decide_run(request: HttpRequest, id: int, body: ApprovalIn) -> Status[Any]:
     """By somebody else than who asked, with a mandate for all that is given in the case."""
     agent = agent_of(request)
     run = access_run(agent, id)
-    decide = running.approve if body.approved else running.refuse
-    return Status(201, _answer(request, decide(run, by=agent, answer=body.answer)))
+    if body.approved:
+        return Status(201, _answer(request, running.approve(run, by=agent, answer=body.answer, digest=body.digest)))
+    return Status(201, _answer(request, running.refuse(run, by=agent, answer=body.answer)))
 
 
 @router.post("/runs/{int:id}/reversal", response={201: RunOut}, summary="Take it back")

@@ -38,11 +38,15 @@ def _act() -> None:
     from onehand.actions import carrying, events_polling  # noqa: F401 - their jobs
     from onehand.actions.doing import done_in
     from onehand.actions.proving import Provers
-    from onehand.cases import verified
+    from onehand.actions.exporting import proofs_of, runs_of
+    from onehand.cases import exporting, verified
+    from onehand.cases.signals import fact_confirmed
     from onehand.config.connecting import connect_backends
     from onehand.people import proof
 
     verified.register(done_in)
     if settings.ONEHAND.backends:
         proof.register(Provers())
+    exporting.register("actions", runs_of)
+    exporting.register("proofs", proofs_of)
     connect_backends(settings.ONEHAND)

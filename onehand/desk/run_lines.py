@@ -45,16 +45,17 @@ class RunLine:
     undo: bool
     undoes: bool
     lasting: str
+    digest: str
     told_at: datetime | None
     has_text: bool
 
 
 def run_lines(case: Case, agent: Agent) -> list[RunLine]:
-    """Two queries, and those for an approval that is open."""
+    """Three queries, and those for an approval that is open."""
     rows = (
         Run.objects.filter(case=case)
-        .select_related("approval", "approval__asked_by", "approval__decided_by", "undone_by")
-        .prefetch_related("steps")
+        .select_related("approval", "approval__asked_by", "approval__decided_by")
+        .prefetch_related("steps", "reversals")
         .order_by("-pk")[:_MOST]
     )
     language = reading_language()
@@ -85,7 +86,7 @@ def _line(run: Run, agent: Agent, language: str) -> RunLine:
         and mandates.limit(agent, run.kind) >= mandates.given(run.case, run.kind, run.currency),
         undo=undoing.undoable(run), undoes=run.undoes_id is not None,
         lasting=(run.plan.get("lasting") or {}).get(language, ""),
-        told_at=run.told_at, has_text=bool(run.tell),
+        digest=run.digest, told_at=run.told_at, has_text=bool(run.tell),
     )  # fmt: skip
 
 

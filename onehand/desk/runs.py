@@ -57,7 +57,10 @@ def _on_run(request: HttpRequest, agent: Agent, pk: int, verb: Callable[[Run], o
 def approval(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if request.POST.get("approved") == "1":
-        return _on_run(request, agent, pk, lambda run: running.approve(run, by=agent, answer=answer), "approval")
+        looked_at = request.POST.get("digest") or None
+        return _on_run(
+            request, agent, pk, lambda run: running.approve(run, by=agent, answer=answer, digest=looked_at), "approval"
+        )
     return _on_run(request, agent, pk, lambda run: running.refuse(run, by=agent, answer=answer), "approval")
 
 

@@ -126,6 +126,7 @@ class Kind(Enum):
     ANSWER_LATE = Sentence("Antwort überfällig seit {due}", "Answer late since {due}")
     ACTION_STARTED = Sentence("{actor} hat begonnen: {what}", "{actor} began: {what}")
     ACTION_WAITS = Sentence("{what}: ein System antwortet nicht", "{what}: a system does not answer")
+    ACTION_WORKS = Sentence("{what}: das System arbeitet noch daran", "{what}: the system is still working on it")
     ACTION_DONE = Sentence("Erledigt und nachgelesen: {what}", "Done and read back: {what}", matters=True)
     ACTION_STUCK = Sentence("Bitte ansehen: {what}. {why}", "Please look: {what}. {why}", matters=True)
     ACTION_DROPPED = Sentence("{actor} hat aufgegeben: {what} ({reason})", "{actor} gave up: {what} ({reason})")
@@ -134,6 +135,10 @@ class Kind(Enum):
     ACTION_UNTOLD = Sentence("Noch nicht mitgeteilt: {what}", "Not told yet: {what}", matters=True)
     APPROVAL_ASKED = Sentence(
         "{actor} bittet um Zustimmung: {what} ({reason})", "{actor} asks for approval: {what} ({reason})"
+    )
+    PLAN_CHANGED = Sentence(
+        "Die Systeme sagen inzwischen etwas anderes, der Plan ist neu: {what}",
+        "The systems say something else by now, the plan is new: {what}",
     )
     APPROVAL_GIVEN = Sentence("{actor} hat zugestimmt: {what}", "{actor} approved: {what}", matters=True)
     APPROVAL_REFUSED = Sentence(

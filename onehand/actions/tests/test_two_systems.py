@@ -62,12 +62,15 @@ def test_what_was_approved_while_one_was_silent_is_not_done_by_halves(
     Mandate.objects.create(agent=lena, action_kind="goodwill", limit=9000)
     other.down = True
     run = running.start(case, "goodwill", GIVE, by=ada, reason="Warten")
-    other.down = False
     run = later(running.approve(run, by=lena))
-    # Both would give by now, which is more than was agreed: a person looks.
-    assert (run.state, run.why["code"]) == (Run.State.STUCK, "plan_changed")
+    other.down = False
+    # Both would give by now, which is more than was agreed: it is asked for again, with the whole plan in sight.
+    run = later(run)
+    assert (run.state, run.cents, run.steps.count()) == (Run.State.ASKED, 2000, 2)
     assert not one.credits
     assert not other.credits
+    assert later(running.approve(run, by=lena)).state == Run.State.DONE
+    assert len(one.credits) == len(other.credits) == 1
 
 
 def test_an_order_is_not_unknown_while_one_that_may_know_it_is_silent(case: Case, ada: Agent, two: Two) -> None:

@@ -45,6 +45,7 @@ class Toy(Backend):
         self.lose_answers = 0  # so many answers are lost after the deed
         self.lose_requests = 0  # so many requests are lost before it
         self.ignores = False  # says yes and does nothing
+        self.fee = 0  # cents that it adds to every credit
         self.shipped: set[str] = set()
         self._lock = threading.Lock()
 
@@ -123,7 +124,7 @@ class Toy(Backend):
     @plans("goodwill")
     def _plan_goodwill(self, customer: str, given: Mapping[str, Any]) -> Plan:
         self._up()
-        amount: Money = given["amount"]
+        amount: Money = given["amount"] + Money(self.fee)
         step = Step(
             "credit", customer, Words(f"{amount.text('de')} gutschreiben", f"Credit {amount.text('en')}"),
             before={"credited": 0}, wish={"credited": amount.cents}, arguments={"cents": amount.cents},

@@ -1,0 +1,36 @@
+"""What was done for a customer in other systems, and by what they were recognised, as they take it along (art. 15)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onehand.actions.hiding import hidden
+from onehand.actions.models import Proof, Run, RunStep
+from onehand.actions.runs import title_of
+from onehand.cases.models import Case
+
+
+def runs_of(case: Case, language: str) -> list[dict[str, Any]]:
+    """Bank details stay masked: whoever opens the archive later need not be the customer."""
+    runs = Run.objects.filter(case=case).prefetch_related("steps").order_by("pk")
+    return [_run(run, language) for run in runs]
+
+
+def _run(run: Run, language: str) -> dict[str, Any]:
+    title: str = title_of(run).say(language or "de")
+    steps = sorted(run.steps.all(), key=lambda row: row.position)
+    return {
+        "action": run.kind, "title": title, "given": hidden(run.arguments), "state": run.state,
+        "takes_back": run.undoes_id, "id": run.pk, "began_at": run.created_at, "ended_at": run.ended_at,
+        "told_at": run.told_at, "steps": [_step(row, language or "de") for row in steps],
+    }  # fmt: skip
+
+
+def _step(row: RunStep, language: str) -> dict[str, Any]:
+    says = row.says.get("de" if language.startswith("de") else "en", "")
+    return {"system": row.backend, "says": hidden(says), "state": row.state, "read_back_at": row.seen_at}
+
+
+def proofs_of(case: Case, _language: str) -> list[dict[str, Any]]:
+    proofs = Proof.objects.filter(case=case).order_by("pk")
+    return list(proofs.values("how", "note", "recipient", "asked_at", "given_at", "denied_at", "until"))
