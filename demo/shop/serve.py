@@ -33,19 +33,20 @@ def main(configuration: str, port: str, parent: str, *databases: str) -> int:
     from trytond.config import config
 
     config.update_etc(configuration)
+    import quick
     from trytond.pool import Pool
     from trytond.wsgi import app
-    from werkzeug.serving import make_server
 
+    quick.keep_connections()
+    later = quick.Afterwards()
     Pool.start()
     for name in databases:
         Pool(name).init()
-    server = make_server(HOST, int(port), app, threaded=True)
-    # A request that still runs must not hold up the end: its transaction is rolled back, as in any crash.
-    server.daemon_threads, server.block_on_close = True, False
+        later.catch_up(Pool(name))
+    quick.settle()
     with suppress(KeyboardInterrupt):
-        server.serve_forever()
-    return 0
+        quick.Server(HOST, int(port), app, asked=later.asked).serve_forever()
+    os._exit(0)  # a request that still runs must not hold up the end: its transaction is undone, as in any crash
 
 
 def _end_with(parent: int) -> None:

@@ -16,7 +16,7 @@ from onehand.actions.tryton.orders import (
     Order,
     Shipment,
     address_from,
-    order_of,
+    address_in,
     orders_of,
     shipments_by_id,
 )
@@ -78,7 +78,7 @@ class Addresses(Base):
 
     @looks("order_address")
     def _look_at_order(self, step: Step) -> Mapping[str, Any]:
-        return as_data(order_of(self.client, str(step.arguments["customer"]), step.target).address)
+        return self._address_on("sale.sale", "shipment_address", step)
 
     @does("shipment_address")
     def _do_shipment(self, step: Step, _key: str) -> Mapping[str, Any]:
@@ -94,8 +94,12 @@ class Addresses(Base):
 
     @looks("shipment_address")
     def _look_at_shipment(self, step: Step) -> Mapping[str, Any]:
-        (now,) = shipments_by_id(self.client, [int(step.arguments["id"])])
-        return as_data(now.address)
+        return self._address_on("stock.shipment.out", "delivery_address", step)
+
+    def _address_on(self, model: str, field: str, step: Step) -> Mapping[str, Any]:
+        fields = [field, *(f"{field}.{name}" for name in ADDRESS)]
+        (row,) = self.client.read(model, "read", [int(step.arguments["id"])], fields)
+        return as_data(address_in(row, field))
 
     def _first_address(self, customer: str) -> Address | None:
         _, rows = self._addresses(customer)

@@ -64,7 +64,8 @@ class Dates(Base):
 
     @looks("shipment_day")
     def _look_at_shipment_day(self, step: Step) -> Mapping[str, Any]:
-        return {"day": iso(self._shipment(step).planned)}
+        (row,) = self.client.read("stock.shipment.out", "read", [int(step.arguments["id"])], ["planned_date"])
+        return {"day": iso(row["planned_date"])}
 
     @does("order_day")
     def _do_order_day(self, step: Step, _key: str) -> Mapping[str, Any]:
@@ -104,7 +105,8 @@ class Dates(Base):
 
     @looks("shipment_carrier")
     def _look_at_carrier(self, step: Step) -> Mapping[str, Any]:
-        return {"carrier": self._shipment(step).carrier}
+        (row,) = self.client.read("stock.shipment.out", "read", [int(step.arguments["id"])], ["carrier.party.name"])
+        return {"carrier": str(((row["carrier."] or {}).get("party.") or {}).get("name") or "")}
 
     def _movable(self, customer: str, number: str) -> Order:
         order = order_of(self.client, customer, number)

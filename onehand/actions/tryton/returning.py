@@ -12,7 +12,7 @@ from onehand.actions.tryton.orders import Order, OrderLine, order_of
 from onehand.actions.tryton.refusals import not_delivered, returned_already
 from onehand.actions.words import Words
 
-NEXT = {"draft": "wait", "waiting": "approve", "approved": "process"}
+BUTTONS = {"draft": ("wait", "approve"), "waiting": ("approve",)}
 REVOCABLE = Words(
     "Die Rücksendung verfällt, wenn nichts zurückkommt; angelegt bleibt sie.",
     "The return lapses if nothing comes back; it stays on record.",
@@ -79,13 +79,15 @@ class Returning(Base):
 
     def _carry_through(self, complaint: int) -> Mapping[str, Any]:
         """From wherever it stands to a return order that the warehouse expects."""
-        result = ""
-        for _ in range(len(NEXT) + 1):
-            (row,) = self.client.read("sale.complaint", "read", [complaint], ["state", "number", "actions.result"])
-            result = next((one["result"] for one in row["actions."] if one["result"]), "")
-            if result or row["state"] not in NEXT:
-                break
-            self.client.write("sale.complaint", NEXT[row["state"]], [complaint])
+        state, result = self._standing(complaint)
+        if state in BUTTONS:
+            for button in BUTTONS[state]:
+                self.client.write("sale.complaint", button, [complaint])
+            state, result = self._standing(complaint)
+        if state == "approved" and not result:
+            # A shop with a queue of its own has not come to it yet, or was killed before it did.
+            self.client.write("sale.complaint", "process", [complaint])
+            _, result = self._standing(complaint)
         if not result:
             raise Rejected("refused", Words("Die Reklamation wurde im Laden abgelehnt.",
                                             "The complaint was refused in the shop."))  # fmt: skip
@@ -98,7 +100,14 @@ class Returning(Base):
         if row["state"] in ("draft", "quotation"):
             self.client.write("sale.sale", "confirm", [sale])
             (row,) = self.client.read("sale.sale", "read", [sale], ["state", "number"])
+        if row["state"] == "confirmed":
+            self.client.write("sale.sale", "process", [sale])
         return {"return": str(row["number"]), "complaint": complaint}
+
+    def _standing(self, complaint: int) -> tuple[str, str]:
+        """Its state, and what it has brought about so far ("" for nothing)."""
+        (row,) = self.client.read("sale.complaint", "read", [complaint], ["state", "actions.result"])
+        return row["state"], next((str(one["result"]) for one in row["actions."] if one["result"]), "")
 
     def _expected(self, order: int, lines: Sequence[int]) -> list[int]:
         """Which of these lines are in a return of this order that is confirmed."""
