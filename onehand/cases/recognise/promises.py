@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _FIGURE = re.compile(r"\d")
 _WE = frozenset(("ich", "wir", "i", "we", "i'll", "we'll", "i'm", "we're", "i've", "we've"))
 _YOU = frozenset(("sie", "du", "you"))
+_THEE = frozenset(("ihnen", "dir", "euch", "sie", "dich"))
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def _in_sentence(text: str, sentence: Sentence, now: datetime, language: str) ->
         said, lower = said[:start] + blank + said[end:], lower[:start] + blank + lower[end:]
     words = set(_WORD.findall(lower))
     timed = _FIGURE.search(lower) is not None or dates.may_find(words, language)
-    if rules.CUES.isdisjoint(words) and not (timed and (words & _WE or rules.NOMINAL.search(lower))):
+    if rules.CUES.isdisjoint(words) and not (words & _WE or (timed and (words & _THEE or rules.NOMINAL.search(lower)))):
         return []
     whens = dates.find(said, now=now, language=language) if timed else []
     parts = clauses(said, lower, whens, rules.JOINTS)

@@ -127,7 +127,7 @@ def _kind(clause: Clause, joints: Joints) -> str:
         return FRAGMENT
     if first == "should" and clause.lead.endswith("and"):
         return MAIN  # "… and should be with you by Thursday"
-    if first in joints.conditions and clause.words[:2] != ["because", "of"]:
+    if first in joints.conditions and clause.words[:2] != ["because", "of"] and not _in_the_role_of(clause):
         return CONDITION
     if first in joints.that:
         return THAT
@@ -136,6 +136,11 @@ def _kind(clause: Clause, joints: Joints) -> str:
     if joints.finite.isdisjoint(clause.words):
         return FRAGMENT
     return MAIN
+
+
+def _in_the_role_of(clause: Clause) -> bool:
+    """ "Als Entschädigung legen wir … bei", "als kleinen Ausgleich": no moment in the past."""
+    return clause.words[0] == "als" and not clause.nouns.isdisjoint(clause.words[1:3])
 
 
 def _is_relative(words: list[str], joints: Joints) -> bool:

@@ -29,9 +29,9 @@ _THEM = w.TO_YOU | w.SELF
 def weigh(clause: Clause, text: str, context: Context) -> Weight:
     """How much of a commitment this clause is. `text` is the clause in lower case."""
     known = clause.known
-    if not clause.whens and not context.owed and w.CUES.isdisjoint(known):
+    if not clause.whens and not context.owed and not known & w.WE and w.CUES.isdisjoint(known):
         return NONE
-    if known & w.RECURRING and not known & w.WE:
+    if known & w.RECURRING and not known & w.WE and not w.THE_DAYS.search(" ".join(clause.words)):
         return NONE
     if w.LOYAL.search(text):
         return WEAK
@@ -39,7 +39,7 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
         return NONE
     if w.DEPEND.search(text) and w.CERTAIN_MODAL.search(text):
         return STRONG
-    if clause.kind == CONDITION:
+    if clause.kind == CONDITION or w.THEY_SAID.search(context.before[-120:]):
         return NONE
     if clause.kind == THAT:
         return _that(clause, known, context)
@@ -50,16 +50,33 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     if _is_infinitive(clause, text, known):
         if w.GLAD_TO.search(context.before) and known & frozenset(("dürfen", "können")) and _dated(clause):
             return STRONG
-        return STRONG if context.owed and clause.words[0] != "um" else NONE
-    if _dated(clause) and w.EXPECT.search(text):
+        aimed = _dated(clause) and w.AIM.search(context.before) and not w.GENERAL.search(context.before + text)
+        return STRONG if (context.owed or aimed) and clause.words[0] != "um" else NONE
+    if _dated(clause) and (w.EXPECT.search(text) or _you_know(clause, text) or _meant_to_be(text) or _new_day(clause, text)):
         return STRONG
-    if "dann" in known and known & w.YOU and w.GIVE_ME.search(context.before):
+    if "dann" in known and (known & w.YOU or w.READY.search(text)) and w.GIVE_ME.search(context.before):
         return STRONG
     if _taken_back(clause, text, known):
         return NONE
     if known & w.PAST and _ahead(clause) and w.SCHEDULED.search(text):
         return STRONG
     return _main(clause, text, known, context)
+
+
+def _meant_to_be(text: str) -> bool:
+    """ "Das Geld sollte bis Freitag da sein." """
+    if not w.SHOULD.search(text) or w.GENERAL.search(text) or w.PUT_OFF.search(text):
+        return False
+    return bool(w.OURS.search(text) or w.READY.search(text) or w.STAFF.search(text))
+
+
+def _you_know(clause: Clause, text: str) -> bool:
+    """ "Bis 17 Uhr wissen Sie, ob es klappt." """
+    return clause.words[0] not in ("wissen", "weißt") and bool(w.YOU_KNOW.search(text))
+
+
+def _new_day(clause: Clause, text: str) -> bool:
+    return bool(w.NEW_DAY.search(text)) and _ahead(clause) and clause.known.isdisjoint(_UNSAID)
 
 
 def _that(clause: Clause, known: frozenset[str], context: Context) -> Weight:
@@ -72,7 +89,8 @@ def _that(clause: Clause, known: frozenset[str], context: Context) -> Weight:
         return NONE
     if w.DEPEND.search(context.before) or context.owed or "sorg" in context.before or "veranlass" in context.before:
         return STRONG if not (known & w.AUX and _perfect(clause) and not _ahead(clause)) else NONE
-    return STRONG if _dated(clause) and known & (w.WE | frozenset(("werden", "wird"))) else NONE
+    planned = w.SCHEDULED.search(context.before) or known & (w.WE | frozenset(("werden", "wird")))
+    return STRONG if _dated(clause) and planned else NONE
 
 
 def _relative(text: str, known: frozenset[str], context: Context) -> Weight:
@@ -100,7 +118,7 @@ def _taken_back(clause: Clause, text: str, known: frozenset[str]) -> bool:
         return not ("will" in known and "ich" in known and _dated(clause))
     if w.MAYBE.search(text) and not (_dated(clause) and re.search(r"\b(?:vermutlich|wahrscheinlich)\b", text)):
         return True
-    if w.CLOSED.search(text) or (w.OTHERS.search(text) and not known & w.WE):
+    if w.CLOSED.search(text) or w.OPINION.search(text) or (w.OTHERS.search(text) and not known & w.WE):
         return True
     if w.GENERAL.search(text) or w.IMPERATIVE.match(" ".join(clause.words[:3])):
         return True
@@ -146,13 +164,25 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
         return NONE if w.NOW.search(text) or (w.LASTING.search(text) and not begins) else STRONG
     if context.passive and clause.lead.endswith("und") and _ends_passive(clause):
         return STRONG
-    if "dann" in known and clause.lead.endswith("und") and known & _ACTS and w.STAFF.search(context.before):
-        return STRONG
+    if clause.lead.endswith("und") and known & _ACTS and w.STAFF.search(context.before):
+        if "dann" in known or (clause.words[0] in FORMS.finite and known & w.TO_YOU):
+            return STRONG
     if dated and known & _ACTS_OR_RECEIVED:
         return _thing(text, known, begins)
-    if w.FOLLOWS.search(text) and (clause.whens or "folg" in text) and w.OURS.search(text):
+    if w.FOLLOWS.search(text) and (clause.whens or "folg" in text) and _of_ours(clause, text, context):
         return NONE if w.NOW.search(text) else STRONG
+    if w.BY_POST.search(text):
+        return STRONG
+    if dated and known & w.TO_YOU and w.OURS.search(text) and not known & w.VERBS:
+        return STRONG  # "Das Angebot flattert morgen bei Ihnen ins Haus", whatever the verb
+    if staff and known & FORMS.finite and w.THAT_THING.search(text) and not w.NOW.search(text):
+        return WEAK
     return _nominal(clause, text, known, dated)
+
+
+def _of_ours(clause: Clause, text: str, context: Context) -> bool:
+    """ "Die Antwort kommt …", or "Der Rückruf ist veranlasst und erfolgt …". """
+    return bool(w.OURS.search(text) or (clause.lead.endswith("und") and w.OURS.search(context.before)))
 
 
 def _ends_passive(clause: Clause) -> bool:
@@ -173,7 +203,13 @@ def _first_person(text: str, known: frozenset[str], dated: bool) -> Weight:
     verbs = known & FORMS.finite
     if dated:
         return STRONG if verbs or not known & w.STATIVE or w.READY.search(text) else NONE
-    return STRONG if verbs - w.STATIVE else NONE
+    return STRONG if verbs - w.STATIVE or _deed(text) else NONE
+
+
+def _deed(text: str) -> bool:
+    found = w.DEED.search(text)
+    verb = found and (found[1] or found[2] or found[3])
+    return bool(verb) and verb not in w.NO_DEED and w.DEED_FOR_YOU.search(text) is not None
 
 
 def _future(clause: Clause, text: str, known: frozenset[str], dated: bool) -> Weight:
@@ -294,7 +330,7 @@ def own_subject(clause: Clause) -> bool:
     goes_on = clause.lead.endswith("und") and words[0] not in _ARTICLES and words[0][-1] in "en"
     if goes_on and words[0] not in clause.nouns and not clause.known & w.WE and not w.OBJECTS.isdisjoint(words[1:2]):
         return False  # "… und nennen Ihnen …"
-    continues = w.ZU.search(" ".join(words[-2:])) and not clause.known & w.VERBS
+    continues = w.ZU.search(" ".join(words[-2:])) and w.VERBS.isdisjoint(words[:-1])
     if words[0] in w.THEN or continues:
         return False
     if clause.known & w.WE:

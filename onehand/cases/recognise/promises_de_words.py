@@ -49,7 +49,11 @@ WILL = frozenset("werde werden werd wird wirst werdet".split())
 SELF = frozenset(("sich",))
 THEN = frozenset("dann danach anschließend daraufhin".split())
 OBJECTS = frozenset("ihnen sie dir dich uns mich auch".split())
-LOYAL = re.compile(r"nicht (?:hängen|im stich|allein)")
+LOYAL = re.compile(
+    r"nicht (?:hängen|im stich|allein)"
+    r"|\b(?:passier\w*|gescheh\w*|geschieht|kommt)\b.{0,20}\bnicht (?:wieder|noch ein|nochmal|mehr)(?! so (?:schnell|leicht))"
+    r"|\bnicht (?:wieder|noch einmal|nochmals?|mehr) (?:passier|vorkomm|gescheh)"
+)
 FOLLOWS = re.compile(
     r"\b(?:ge(?:ht|hen) .{0,60}\braus|folgt|folgen|erfolgt|erfolgen|kommt|geht raus|geht (?:ihnen"
     r"|dir) .{0,200}zu)\b"
@@ -85,14 +89,16 @@ STAFF = re.compile(
 )
 # "Die Reinigung erfolgt mittwochs": every week.
 RECURRING = frozenset("montags dienstags mittwochs donnerstags freitags samstags sonntags wochentags werktags".split())
+THE_DAYS = re.compile(r"\bdes (?:mon|diens|donners|frei|sams|sonn)tags\b|\bdes mittwochs\b")
 # Whose doings we do not promise.
 OTHERS = re.compile(
     r"\b(?:polizei|gerichte?|staatsanwaltschaft|finanzamt|gesetzgeber|regierung|bundesnetzagentur|zoll"
     r"|ihre (?:bank|hausbank|krankenkasse|hausverwaltung)|ihr (?:vermieter|nachbar|arzt|anwalt|händler|arbeitgeber)) "
-    r"(?:wird|werden|will|muss|soll|entscheidet)\b"
+    r"(?:wird|werden|will|muss|soll|entscheidet)\b|^\W*ihre? (?:nachbar\w*|bank|hausbank|vermieter\w*|frau|mann|sohn|tochter|anwalt"
+    r"|anwältin|schwester|bruder|mutter|vater|kollegin|kollege|mieter\w*|freund\w*|eltern)\b"
 )
 # "Geben Sie mir zwei Tage, dann haben Sie eine Antwort."
-GIVE_ME = re.compile(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b")
+GIVE_ME = re.compile(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b")
 # "wurde für KW 12 eingeplant": a day that lies ahead, which is blanked in the text.
 PUT_DOWN = re.compile(r"\b(?:für|auf)(?: den| die)?\s{3,}")
 # "Wir freuen uns, Ihnen am 20. März die Küche liefern zu dürfen."
@@ -134,7 +140,7 @@ GENERAL = re.compile(
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
     r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
-    r"|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal|jederzeit|von jeher|seit \d+"
+    r"|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
 )
 NOW = re.compile(
@@ -212,7 +218,8 @@ READY = re.compile(
 NOMINAL = re.compile(
     r"\b(?:rückruf|rückmeldung|antwort|lieferung|nachlieferung|erstattung|rückerstattung|versand"
     r"|gutschrift|zusage|zugesagt|auszahlung|überweisung|reparatur|montage|abholung|austausch|bearbeitung"
-    r"|klärung|prüfung|angebot|ersatz\w*|bescheid|info|zustellung|technikertermin|termin|anruf|erledigung"
+    r"|klärung|prüfung|angebot|ersatz\w*|bescheid|info|zustellung|technikertermin|termin|anruf|erledigung|liefertermin"
+    r"|abholtermin|montagetermin|ersatztermin|zustelltermin|liefertag"
     r"|umstellung|versendung|ersatzlieferung|neulieferung|freischaltung|retourenlabel|bestätigung"
     r"|entscheidung|update|korrektur|stornierung|rückzahlung|nachbesserung|einbau|ergebnis|wiedervorlage"
     r"|fertigstellung|zusendung|übergabe|besichtigung|entsendung|storno|rücksendung|unterlagen|mail"
@@ -281,13 +288,70 @@ LASTING = re.compile(
 # A sentence without any of these promises nothing.
 CUES = (
     FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
-    | frozenset("wird werden werde werd wirst zusage zugesagt versprochen dran sage sagen sichern".split())
+    | frozenset("sollte sollten dürfte dürften wird werden werde werd wirst zusage zugesagt versprochen dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
 # "…, melden wir uns gern": what is offered in case of questions is courtesy, unless a day is named.
 IN_CASE = re.compile(
     r"\b(?:sollten (?:sie|du)|solltest du|wenn (?:sie|du)|falls (?:sie|du)|haben sie|hast du|bei)\b[^,.]{0,40}"
     r"(?:\bfragen|rückfragen|etwas brauch|hilfe b|hilfe benötig|unterstützung b|anliegen|unklar)"
+)
+# "Der Fahrer meinte, er komme am Montag": somebody else said it.
+THEY_SAID = re.compile(
+    r"(?<!\bich )(?<!\bwir )\b(?:meinten?|sagten?|behaupteten?|erklärten?|versicherten?|schrieben?|erwähnten?|betonten?"
+    r"|deuteten? an|kündigten? an|teilten? (?:uns |mir )?mit|(?:wurde|war) (?:ihnen|dir) .{0,40}(?:versprochen|zugesagt)"
+    r"|(?:ihnen|dir) (?:wurde|war) .{0,40}(?:versprochen|zugesagt))(?! (?:ich|wir)\b)[^.;:,]{0,20}[,:]?\s*\Z"
+)
+# "Wir sind bestrebt, Ihre Anfrage bis Freitag zu beantworten."
+AIM = re.compile(
+    r"\b(?:(?:sind|bin) (?:\w+ )?(?:bestrebt|bemüht)|bemühe?n? (?:wir |ich )?(?:uns|mich)|(?:setze?n?|tue?n?) (?:wir |ich )?"
+    r"alles|versuche?n? (?:ich|wir)|(?:ich|wir) versuche?n?|(?:ich|wir) (?:strebe?n?|plane?n?)|(?:strebe?n?|plane?n?) (?:ich"
+    r"|wir)|haben? (?:ich |wir )?(?:uns|mir) vorgenommen|haben? (?:ich |wir )?vor)\b"
+)
+# "Das Geld sollte bis Freitag da sein": meant to be, as long as it is not the customer who should.
+SHOULD = re.compile(
+    r"(?<!\bsie )(?<!\bdu )\b(?:sollten?|dürften?)\b(?! (?:sie|du|man)\b)"
+    r"|\b(?:sie (?:sollten|dürften)|(?:sollten|dürften) sie)\b.*\b(?:haben|erhalten|bekommen|hören)\s*\Z"
+)
+# "Ich drücke beim Lager aufs Tempo": any verb, as long as it is done for the customer or right away.
+DEED = re.compile(r"\b(?:ich|wir) ([a-zäöüß]{2,}(?:e|en))\b|\b([a-zäöüß]{2,}(?:e|en)) (?:ich|wir)\b|\bich ([a-zäöüß]{3,}(?:ck|g|k|pp|tz|ss|ll))\b")
+DEED_FOR_YOU = re.compile(
+    r"\b(?:ihnen|dir|euch|für (?:sie|dich|euch)|gleich|sofort|umgehend|noch (?:mal|einmal)|nochmals?|direkt|unverzüglich|persönlich"
+    r"|selbstverständlich|natürlich|kostenlos|auf unsere kosten)\b"
+)
+NO_DEED = frozenset(
+    """
+    achte achten ahne alle arbeite arbeiten bedaure bedauern bedauere befinde befinden befürchte behandeln behalte behalten
+    bekomme bekommen benötige benötigen berechnen bestehe bestehen bevorzuge beziehe beziehen biete bieten bitte bitten brauche
+    brauchen danke danken das denke denken die diese eine einen einige empfehle empfehlen entnehme entnehmen entschuldige
+    entschuldigen erhalte erhalten erinnere erinnern erkenne erkennen erlaube erlauben ersehe erwarte erwarten finde finden
+    freue freuen fühle fühlen führe führen fürchte gehöre gehören genieße glaube glauben gratuliere gratulieren gönne habe haben
+    halte halten handeln handele heiße heißen hoffe hoffen höre hören ihre ihnen kenne kennen keine lebe leben leide lese lesen
+    liege liegen lege legen meine meinen merke merken möchte mag mögen muss müssen nutze nutzen rate raten schulde schlage
+    schlagen schätze schätzen sehe sehen seine sitze sitzen sollen spüre stehe stehen stimme stimmen suche suchen teile teilen
+    trage treffen vergebe verbleibe verbleiben verfüge verfügen verkaufe verkaufen vermisse vermute vermuten verstehe verstehen
+    verweise verweisen vermieten vertrete vertreten vertraue vertrauen verwende verwenden verzeihe viele warte warten weise weisen
+    wette wisse wissen wohne wohnen wolle wollen wünsche wünschen würde würden zähle zweifle zweifele gerne gern welche könne können
+    werde werden heute wiederhole wiederholen weigere dürfe dürfen erlebe erleben verdiene verdienen gebe geben wäre wären hätte
+    hätten könnte könnten müsste müssten sollte sollten wollte wollten dachte dachten lasse lassen nehme nehmen bin sind war waren
+    """.split()
+)
+YOU_KNOW = re.compile(r"\b(?:wissen sie|weißt du)\b")
+# "Den Rest erledigt mein Kollege."
+THAT_THING = re.compile(r"\b(?:mein|unser)\w*\b.*\b(?:das|es|dies|den rest|alles weitere)\b|\b(?:das|es|dies|den rest|alles weitere) \w+t (?:gern |für sie )?(?:mein|unser)")
+BY_POST = re.compile(
+    r"\b(?:kommt|kommen)\b.{0,40}\b(?:per (?:post|mail|e-?mail|kurier|sms)|mit (?:der|separater|getrennter) post|separat|gesondert)\b"
+    r"|\b(?:ist|sind)\b.{0,40}\b(?:unterwegs|auf dem weg) zu (?:ihnen|dir|euch)\b"
+)
+OPINION = re.compile(
+    r"\bhalten? (?:ich|wir) .{0,40}\bfür (?!sie\b|dich\b|euch\b)|\b(?:ich|wir) halten? .{0,40}\bfür (?!sie\b|dich\b|euch\b)"
+    r"|\bbehalten? (?:wir |ich )?(?:uns|mir) .{0,40}\bvor\b"
+)
+PUT_OFF = re.compile(r"\b(?:eigentlich|ursprünglich|inzwischen|mittlerweile|bereits|schon|nicht|kein\w*|(?:bekommen|erhalten|gehört) haben)\b")
+# "Ihr neuer Liefertermin ist der 10. März."
+NEW_DAY = re.compile(
+    r"\b(?:(?:liefer|abhol|montage|zustell|ersatz|ausweich|einbau|installations|reparatur|techniker|ablese|umzugs)?termin"
+    r"|liefertag|zustelltag) (?:ist|lautet|wäre|steht)\b"
 )
 # "nicht am Mittwoch, sondern am Freitag": only the second is said.
 NOT_BUT = re.compile(

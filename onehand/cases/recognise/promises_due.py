@@ -16,7 +16,7 @@ _OF_EVENT = re.compile(
     r"\b(?:flug|reise|fahrt|schreiben|rechnung|bestellung|abfahrt|buchung|flight|trip|order|invoice|letter|booking|stay)"
     r" (?:am|vom|zum|im|of|on|from)?\b *\w{0,3}\Z"
 )
-_THEN = frozenset(("dann", "danach", "then"))
+_THEN = frozenset(("dann", "danach", "anschließend", "then", "afterwards"))
 _UNTIL = ("until", "till", "'til", "up until")
 
 
@@ -40,7 +40,7 @@ def due_of(core: list[Clause], beside: list[Clause], lower: str, language: str) 
             if clause.lead.endswith((",", "–", "-", "(")) and clause.kind != CONDITION and clause.start > core[-1].start
             if clause.whens and not lower[clause.start : clause.whens[0].start].strip(" ,(")
         ]
-    if not whens and any(clause.known & _THEN for clause in core):
+    if not whens and any(clause.known & _THEN or _after_that(clause) for clause in core):
         # "Bis Donnerstag weiß ich mehr und gebe Ihnen dann Bescheid."
         whens = [when for clause in beside if clause.kind != CONDITION for when in clause.whens if when.role != "of"]
     if language == "en" and _KEEPING.search(lower):
@@ -65,6 +65,11 @@ def due_of(core: list[Clause], beside: list[Clause], lower: str, language: str) 
         if _narrower(best, when):
             best = when
     return best.due, best.text
+
+
+def _after_that(clause: Clause) -> bool:
+    """ "Tomorrow I'm meeting the planner, and after that I'll call you." """
+    return clause.words[:2] == ["after", "that"]
 
 
 def _together(day: When, clock: When) -> tuple[date | datetime | None, str]:

@@ -13,6 +13,8 @@ JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
 NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
 LEAD_IN, REFERS = w.LEAD_IN, w.REFERS
 
+_GOING_OR_THIRD = w.GOING_ON | THIRD  # put together once
+
 
 def weigh(clause: Clause, text: str, context: Context) -> Weight:
     """How much of a commitment this clause is. `text` is the clause in lower case."""
@@ -30,7 +32,9 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
     if w.COUNT_ON_US.search(text):
         return STRONG
     if clause.kind == RELATIVE:
-        return STRONG if (context.owed and w.WILL.search(text)) or w.SUBJECT_FUTURE.search(text) else NONE
+        will = w.WILL.search(text)
+        by_staff = will and "you" in clause.known and w.STAFF.search(context.before)
+        return STRONG if (context.owed and will) or by_staff or w.SUBJECT_FUTURE.search(text) else NONE
     if clause.kind == THAT:
         said = _that(text, context)
         if said is not None:
@@ -47,6 +51,8 @@ def _head(text: str) -> str:
 def _that(text: str, context: Context) -> Weight | None:
     """What stands before decides; None when it does not."""
     if context.owed:
+        return STRONG
+    if w.OUR_WORD.search(context.before) and w.WILL.search(text):
         return STRONG
     if w.GOVERNOR_NO.search(context.before) and not w.PROMISE.search(context.before):
         return NONE
@@ -80,7 +86,7 @@ def _weighed(clause: Clause, text: str, context: Context) -> Weight:
     ):
         return NONE
     if will:
-        return _future(text, dated)
+        return _future(clause, text, dated)
     return _present(clause, text, context, dated)
 
 
@@ -98,14 +104,19 @@ def _has_so(text: str) -> bool:
     return w.SO.search(text) is not None
 
 
-def _future(text: str, dated: bool) -> Weight:
+def _future(clause: Clause, text: str, dated: bool) -> Weight:
     if w.NO_FUTURE.search(text) or w.OPENING.search(text) or w.EXPIRING.search(text):
+        return NONE
+    if w.MACHINE.search(text) and not dated:
         return NONE
     if w.YOU_NOT.search(text) and not w.YOU_SEE_IT.search(text):
         return NONE
     if w.YOU_WILL.search(text):
         return STRONG if w.YOU_GET.search(text) or (dated and not w.CUSTOMER.search(text)) else NONE
-    return NONE if w.STATE.search(text) and not dated else STRONG
+    if dated:
+        return STRONG
+    ours = clause.whens or clause.words[0] in ("will", "shall") or w.CONCERNS_US.search(text)
+    return STRONG if ours and not w.STATE.search(text) else NONE
 
 
 def _present(clause: Clause, text: str, context: Context, dated: bool) -> Weight:
@@ -113,7 +124,11 @@ def _present(clause: Clause, text: str, context: Context, dated: bool) -> Weight
     if w.UNDERTAKE.search(text) and w.SUBJECT_WE.search(text):
         sure = w.UNDERTAKE_TO.search(text) or (dated and w.NOMINAL.search(text))
         return STRONG if sure and not w.UNDERTAKE_ALWAYS.search(text) else NONE
-    if w.PERFECT.search(text) or (w.PAST.search(text) and not known & (ING | THIRD)):
+    if dated and w.NEW_DAY.search(text) and not w.PAST.search(text):
+        return STRONG
+    if w.HAVING.search(text):
+        return STRONG
+    if w.PERFECT.search(text) or (w.PAST.search(text) and not known & _GOING_OR_THIRD):
         return _done(clause, text, dated)
     going_on = context.owed or "let me" in context.before[-60:]
     if going_on and clause.lead.endswith("and") and clause.words[0] in BASE:
@@ -152,7 +167,7 @@ def _nominal(clause: Clause, text: str, known: frozenset[str], dated: bool) -> W
 
 def _done(clause: Clause, text: str, dated: bool) -> Weight:
     """ "We have booked an engineer for Tuesday": done, but for a day that lies ahead."""
-    if not dated or not _ahead(clause):
+    if not dated or not _ahead(clause) or w.HAD.search(text):
         return NONE
     arranged = w.ARRANGED.search(text) and not w.CUSTOMER.search(text)
     return STRONG if arranged or w.INSTRUCTED.search(text) else NONE

@@ -19,7 +19,7 @@ NO = re.compile(
     r"|shan't|unable|nobody|nothing|neither|nor|no one|none|hardly|unlikely|refuse|decline|without)\b"
 )
 NO_HARM = re.compile(
-    r"\bnot (?:only|later|forget|to worry|just)|no later|no problem|no worries|no (?:extra "
+    r"\b(?:not|won't|never) be (?:left |the one )?(?:out of pocket|billed|left|worse off)\b|\bnot (?:only|later|forget|to worry|just)|no later|no problem|no worries|no (?:extra "
     r"|additional )?(?:cost|charge)|not forget|without (?:delay|further|fail|charge|any)"
     r"|no questions asked|won't forget|nothing (?:to worry|further)|free of|don't (?:you )?worry"
     r"|without (?:you|your|having)|(?:not|won't) (?:going to )?(?:be charg(?:ing|ed)|charge|bill)"
@@ -74,7 +74,8 @@ YOU_GET = re.compile(
 )
 YOU_NOT = re.compile(
     r"\b(?:you'll|you (?:will|shall)) (?:\w+ly |also |then |still |first )?(?:have to|need|find|notice"
-    r"|see (?:that|how|from|why)|understand|want|be able to (?:find|see|choose|read)|be required|agree"
+    r"|see (?:that|how|from|why|(?:an?|the|two|three|your) (?:\w+ ){0,3}(?:icons?|buttons?|message|screen|window|light|menu|page"
+    r"|code|symbol|field|option|tab|banner|logo|arrow|box|pop-?up))|understand|want|be able to (?:find|see|choose|read)|be required|agree"
     r"|love|like|enjoy|know|be asked|be charged|not|probably|be happy|appreciate|be pleased to hear)\b"
 )
 PROMISE = re.compile(
@@ -128,7 +129,7 @@ STAFF = re.compile(
     r"|doctor|clinic|branch|bank|insurer|partner)\b"
 )
 OURS = re.compile(
-    r"\b(?:refund|replacement|parcel|package|order|delivery|invoice|credit|voucher|letter|email|e-mail"
+    r"\b(?:repairs|refund|replacement|parcel|package|order|delivery|invoice|credit|voucher|letter|email|e-mail"
     r"|reply|response|answer|call|callback|call-back|confirmation|update|hotfix|fix|patch|label|money"
     r"|payment|amount|funds|card|pin|contract|ticket|part|item|device|phone|laptop|sim|quote|offer"
     r"|documents?|paperwork|report|certificate|feedback|statement|cheque|transfer|installation|repair"
@@ -190,8 +191,8 @@ ASSURANCE = re.compile(
 )
 SUBJECT_FUTURE = re.compile(r"\b(?:i|we) (?:will|shall)\b|\b(?:i|we)'ll\b")
 NO_FUTURE = re.compile(
-    r"^\W*(?:will do|(?:i|we) (?:\w+ )?(?:understand|see|hope|think|know|believe|hear|gather|heard|noticed"
-    r"|trust|imagine|expect|suppose|feel)(?! (?:to it|that you (?:get|have|receive)))\b(?!.*\b(?:i"
+    r"^\W*(?:will do(?! (?:so|it|that|this)\b)|(?:i|we) (?:\w+ )?(?:understand|see|hope|think|know|believe|hear|gather|heard|noticed"
+    r"|trust|imagine|expect|suppose|feel|assume|presume|reckon|guess|fear)(?! (?:to it|that you (?:get|have|receive)))\b(?!.*\b(?:i"
     r"|we)'ll))"
     r"|\b(?:i'll|i will|we'll|we will) be (?:honest|frank|straight|open)\b"
     r"|\b(?:i'll|i will|we'll|we will|he'll|she'll|he will|she will|they will) be (?:on (?:holiday|leave"
@@ -199,13 +200,17 @@ NO_FUTURE = re.compile(
     r"|\b(?:it|this|that|there)(?: will|'ll) (?:\w+ )?(?:take|be an? (?!.*\b(?:for you|waiting)\b)|be some\b|depend"
     r"|cost|be no"
     r"|be difficult|be nice|be great|be fun|be useful)|\bfeedback will help|it (?:will|'ll) be\s+before"
-    r"|\bwill (?:help|allow|enable) (?:us|you)\b"
+    r"|\bthat(?: will|'ll) be (?:all|[£$€\d])|\bwill (?:help|allow|enable) (?:us|you)\b"
     r"|(?:will|going to|'ll) need|closed until|how (?:will|we)|\bas you will (?:see|know|appreciate)"
     r"|time will tell|i doubt|depends on|you(?: will|'ll) have (?:received|got|seen|noticed|heard)"
     r"|(?:expected|set|due|likely|scheduled) to (?:last|take|continue|remain|run)\b"
     r"|\b(?:prices?|fees?|rates?|tariffs?|costs?|charges?|premium) (?:will|are going to|is going to) (?:go up|rise"
     r"|increase|change)"
     r"|(?:will|'ll) have (?:taken|gone|left|been)"
+    r"|\b(?:will|'ll) (?:\w+ly )?(?:last\b|(?:delay|affect|cause) |take(?: (?:about|around|up to|some|a few|longer|between)|\s{2,}|\s*\Z))"
+    r"|\b(?:fees?|charges?|interest|costs?|duty|duties) (?:will|'ll|of .{1,20} will) (?:be (?:charged|added|payable|due|incurred)|apply|arise|accrue)"
+    r"|\b(?:(?:i|he|she|they)(?:'ll| will)|(?:mr|mrs|ms|dr)\.? \w+ will|colleague will) be (?:on (?:training|a course|site|duty|annual)|back(?! (?:to|with|in touch))|in meetings|in the office|in again|at)\b"
+    r"|^\W*your (?:own )?(?:neighbou?r|bank|landlord|landlady|wife|husband|partner|son|daughter|employer|insurer|doctor|lawyer|solicitor|gp|accountant|provider|dealer|local \w+)s? (?:will|'ll)\b"
 )
 KNOWING = re.compile(
     r"\W*(?:i|we) (?:can |do |also )?(?:see|understand|doubt|hear|gather|notice|note|know|hope|appreciate|assume"
@@ -233,10 +238,11 @@ OPENING = re.compile(
     r"\b(?:office|shop|store|lines?|branch|hotline|phones?)\b.{0,30}\b(?:be|remain|stay) (?:open|closed|shut)"
 )
 EXPIRING = re.compile(
-    r"\b(?:guarantee|warranty|offer|contract|subscription|plan|price) (?:will )?(?:expire|end|renew|lapse)"
+    r"\b(?:guarantee|warranty|offer|contract|subscription|plan|price|card|voucher|password|code|membership|policy|licence|license"
+    r"|session|link|trial|certificate|coupon) (?:will )?(?:automatically )?(?:expire|end|renew|lapse|run out)"
     r"|\b(?:i|we|i'll|we'll|will|shall) (?:am |are |be |'?)?(?:afraid|sorry)\b"
 )
-YOU_SEE_IT = re.compile(r"\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
+YOU_SEE_IT = re.compile(r"\bknow (?:whether|if|more|what|where|when|how|for sure|for certain)\b|\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
 STATE = re.compile(
     r"\b(?:will|'ll) (?:happily |gladly )?(?:be (?:interested|aware|surprised|pleased to hear)|remain|cost"
     r"|depend|vary"
@@ -246,7 +252,34 @@ UNDERTAKE = re.compile(r"\b(?:undertake|commit|promise|pledge|guarantee|vow|comm
 UNDERTAKE_TO = re.compile(r"\b(?:to|that|you)\b")
 UNDERTAKE_ALWAYS = re.compile(r"\b(?:customers?|quality|service|excellence|privacy|warranty)\b")
 BEING = re.compile(r"\b(?:i'm|we're|i am|we are|is|are|he's|she's|they're|it's|\w+'s)\b")
-GOING_ON = ING | {"coming", "arriving", "leaving", "going"}
+GOING_ON = ING | {"coming", "arriving", "leaving", "going", "being"}
+# "I am having a replacement sent to you."
+HAVING = re.compile(
+    r"(?:\bam|'m|\bare|'re) (?:\w+ )?having (?:an?|the|your|it|this|that|one|another|some)\b.{0,50}\b(?:\w+ed|sent|put|made|sorted|built)\b"
+)
+# "Your new delivery date is 12 March."
+NEW_DAY = re.compile(
+    r"\b(?:(?:delivery|collection|appointment|installation|visit|arrival|pick-?up|new|revised|confirmed) (?:date|slot|day"
+    r"|appointment|window)|appointment|delivery|visit|installation|collection|callback) (?:is|has been (?:moved|set|changed|put"
+    r" back|brought forward)|is now|is set)\b"
+)
+# Neither we nor our goods: what a machine or a page does promises nothing.
+MACHINE = re.compile(
+    r"^\W*(?:(?:and|then|after that|afterwards|once \w+|the|your|this|a) )*(?:\w+ )?(?:apps?|lights?|led|router|websites?|system|screen"
+    r"|display|page|software|machine|computer|browser|program|installer|form|lamp|icon|window|camera|sensor|battery|motor|engine)"
+    r" (?:will|'ll)\b"
+)
+# Of whom or what we may say what will be, when no day is named.
+CONCERNS_US = re.compile(
+    r"\b(?:i|we|us|our|my|me|you|your|yours|they|he|she|refunds?|replacements?|parcels?|packages?|orders?|deliver(?:y|ies)|invoices?"
+    r"|credits?|vouchers?|letters?|e-?mails?|repl(?:y|ies)|responses?|answers?|calls?|callbacks?|confirmations?|updates?|fix(?:es)?"
+    r"|money|payments?|amounts?|fees?|charges?|costs?|cards?|contracts?|tickets?|parts?|items?|devices?|quotes?|documents?|reports?"
+    r"|accounts?|teams?|colleagues?|engineers?|technicians?|drivers?|couriers?|managers?|departments?|specialists?|somebody|someone)\b"
+    r"|\b(?:will|to|'ll) (?:\w+ly |also |now |then |all |both )?be (?:\w+ed|sent|paid|put|made|done|given|taken|brought|dealt"
+    r"|held|sorted)\b|\bhappen\b|\bfollow\b|\b(?:mr|mrs|ms|dr)\b"
+)
+OUR_WORD = re.compile(r"\b(?:i|we)(?: can)? (?:hereby |fully |also )?(?:guarantee|promise|assure you|vow|swear|pledge)\s*\Z")
+HAD = re.compile(r"\b(?:had|was|were) (?:\w+ ){0,2}(?:promised|booked|arranged|agreed|scheduled|planned|confirmed|told|assured)\b")
 YOU_ARE = frozenset(("you're", "you've"))
 ACTORS = re.compile(r"\b(?:i|we|they|engineers|technicians|team)\b")
 IS_READY = re.compile(
@@ -262,17 +295,17 @@ INSTRUCTED = re.compile(
 ARRANGED = re.compile(
     r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed"
     r"|planned"
-    r"|reserved|a (?:note|reminder)|diari[sz]ed|(?:put|pushed|moved) (?:back|forward)|been moved|rescheduled"
+    r"|reserved|fixed|a (?:note|reminder)|diari[sz]ed|(?:put|pushed|moved) (?:back|forward)|been moved|rescheduled"
     r"|brought forward|set up|agreed|organised|organized|lined up|slotted|promised)\b"
 )
 # A sentence without any of these promises nothing.
 CUES = (
     BASE | ING | THIRD | PLURAL_THIRD
     | frozenset("will shall i'll we'll you'll he'll she'll they'll it'll that'll gonna going coming arriving leaving "
-"due expect".split())
+"due expect should aim aiming plan planning intend endeavour trying being having".split())
     | frozenset("promise guarantee guaranteed undertake commit committed pledge agreed confirmed arranged scheduled "
 "booked put asked".split())
-    | frozenset("instructed told way leave count rely get is are look ready with".split())
+    | frozenset("instructed told way leave count rely get is are look ready with word consider i'm we're charge charged date slot".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
 # "If you have any questions, we will be there" is courtesy, unless a day is named.
@@ -284,13 +317,14 @@ NOT_BUT = re.compile(
     r"\bnot (?:on|by|at|in|until|today|tomorrow|tonight|this|next|before|within)\b[^.;:]{0,40}?\bbut\b"
 )
 REPORTED = re.compile(
-    r"\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40}"
+    r"\b(?:was|were) (?:\w+ )?(?:going|about|supposed|due|meant|meaning|planning|hoping|intending) to\b|\b(?:has|have) (?:said|announced|claimed|stated|told you)\b|^\W*(?!(?:i|we)\b)[\w' ]{2,40}"
     r" (?:says|claims|reckons)\b"
 )
 SAME_THING = re.compile(r"\b(?:after which|after that|afterwards|make sure of (?:that|it)|see to (?:that|it)|then)\b")
 # What should be there by a day is meant to be.
 SHOULD = re.compile(
-    r"\b(?:i|we) (?:fully |firmly )?intend to\b|"
+    r"\b(?:i|we)(?:'m|'re| am| are)? (?:fully |firmly |currently |also )?(?:intend|aim|plan|endeavour|aiming|planning|trying"
+    r"|looking) to\b|"
     r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)"
     r"|arrive|reach|land|appear|receive|hear|hit|come through|show up|get|see|find|have (?:it|the|your|a))\b"
 )

@@ -17,6 +17,7 @@ _VERBS = """
     review rewire ring roll run scan schedule see send set settle ship slip sort speak start submit suspend swap
     switch take talk tell test text throw tidy top trace track transfer translate transport try turn unblock
     unlock update upgrade upload verify visit waive work write
+    rehang refit foot throw chuck dismantle assemble demonstrate level glue sand varnish weld calibrate backorder
 """.split()
 _DOUBLING = frozenset("get put set drop ship transfer cancel fit swap let run dig chat stop begin refer submit".split())
 
@@ -40,7 +41,7 @@ ING = frozenset(_progressive(verb) for verb in _VERBS) | {"cancelling", "canceli
 THIRD = frozenset(_third(verb) for verb in _VERBS) | frozenset(
     "follows arrives lands reaches comes goes starts begins leaves gets takes lives hits departs".split()
 )
-PLURAL_THIRD = frozenset("follow arrive land reach come go start begin leave".split())
+PLURAL_THIRD = frozenset("follow arrive land reach come go start begin leave finish resume".split())
 # "We are sending you …" is a promise without any day, "we are looking into it" is none.
 MOVING = ING - frozenset(
     """
