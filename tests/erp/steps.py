@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,8 +21,9 @@ def day(ahead: int) -> date:
     return found + timedelta(days=1) if found.weekday() == 6 else found
 
 
-def seen(shop: Backend, step: Step) -> dict[str, Any]:
-    return dict(shop.look(step))
+def seen(shop: Backend, step: Step, key: str = "") -> dict[str, Any]:
+    """`key` is the one under which it is, or was, done."""
+    return dict(shop.look(replace(step, key=key)))
 
 
 def carry_out(shop: Backend, plan: Plan, name: str = "run") -> list[Mapping[str, Any]]:
@@ -29,11 +31,11 @@ def carry_out(shop: Backend, plan: Plan, name: str = "run") -> list[Mapping[str,
     answers = []
     for number, step in enumerate(plan.steps):
         key = f"{name}-{number}"
-        assert seen(shop, step) == dict(step.before), step.says.en
+        assert seen(shop, step, key) == dict(step.before), step.says.en
         answer = shop.do(step, key)
-        assert seen(shop, step) == dict(step.wish), step.says.en
+        assert seen(shop, step, key) == dict(step.wish), step.says.en
         assert dict(shop.do(step, key)) == dict(answer), "the same key again"
-        assert seen(shop, step) == dict(step.wish), "once is enough"
+        assert seen(shop, step, key) == dict(step.wish), "once is enough"
         answers.append(answer)
     return answers
 

@@ -46,10 +46,10 @@ def test_two_drafts_under_one_key_become_one(shop: Shop, shop_server: ShopServer
     first = shop._note(bill.row, Decimal(10), "Erstattung", "", "late", linked=True)
     _again_as_if_late(shop, first, "late")
     shop.do(step, "late")
-    assert seen(shop, step) == dict(step.wish)
+    assert seen(shop, step, "late") == dict(step.wish)
     _again_as_if_late(shop, first, "late")
     shop.do(step, "late")
-    assert seen(shop, step) == dict(step.wish)
+    assert seen(shop, step, "late") == dict(step.wish)
     assert shop_server.sql("SELECT count(*) FROM account_invoice WHERE reference = ?", f"{MARK}late") == [(1,)]
 
 

@@ -73,9 +73,9 @@ def test_a_request_that_never_arrived_is_unclear_too_and_once_more_makes_it_righ
 
 def _is_done_once(shop: Shop, step: Step) -> None:
     shop.do(step, "one")
-    assert seen(shop, step) == dict(step.wish)
+    assert seen(shop, step, "one") == dict(step.wish)
     shop.do(step, "one")
-    assert seen(shop, step) == dict(step.wish)
+    assert seen(shop, step, "one") == dict(step.wish)
 
 
 def test_an_answer_that_comes_too_late_is_unclear(shop: Shop, between: Between) -> None:

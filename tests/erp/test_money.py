@@ -8,6 +8,7 @@ import pytest
 
 from onehand.actions.contract import Rejected
 from onehand.actions.tryton.backend import Shop
+from onehand.actions.tryton.base import MARK
 from onehand.foundation.money import Money
 from tests.erp.steps import CARLA, JONAS, carry_out, refusal, seen
 
@@ -53,7 +54,29 @@ def test_two_refunds_planned_at_once_cannot_both_be_done(shop: Shop) -> None:
     for thread in threads:
         thread.join()
     assert outcomes.count("done") <= 1
-    assert seen(shop, first)["credited_cents"] in (0, 20_000)
+    given = [seen(shop, step, f"at-once-{number}")["credited_cents"] for number, step in enumerate((first, second))]
+    assert sum(given) in (0, 20_000)
+
+
+def test_two_of_the_same_amount_are_two_and_each_is_read_back_by_itself(shop: Shop) -> None:
+    for kind, given in (("goodwill", {}), ("refund", {"order": "20029"})):
+        plans = [shop.plan(kind, CARLA, {"amount": Money(500), "reason": "x", **given}) for _ in range(2)]
+        for number, plan in enumerate(plans):
+            carry_out(shop, plan, f"{kind}-{number}")
+    notes = [one for one in shop.read(CARLA).documents if one.kind == "credit_note"]
+    assert [one.total.cents for one in notes] == [-500] * 4
+
+
+def test_what_somebody_else_credited_after_the_plan_is_seen_before_it_is_credited_again(shop: Shop) -> None:
+    (step,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(4_000), "reason": "x"}).steps
+    (other,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(1_000), "reason": "y"}).steps
+    shop.do(other, "in the shop itself")
+    (note,) = shop.client.search("account.invoice", [("reference", "=", MARK + "in the shop itself")], ["id"])
+    shop.client.write("account.invoice", "write", [note["id"]], {"reference": "Buchhaltung"})
+    with pytest.raises(Rejected) as caught:
+        shop.do(step, "mine")
+    assert caught.value.code == "changed_meanwhile"
+    assert seen(shop, step, "mine") == dict(step.before)
 
 
 def test_what_was_not_invoiced_is_not_refunded(shop: Shop) -> None:
@@ -84,8 +107,8 @@ def test_a_credit_note_that_was_made_and_not_posted_is_posted_under_its_key(shop
     from decimal import Decimal
 
     shop._note(bill.row, Decimal(10), "Erstattung", "", "cut", linked=True)
-    assert seen(shop, step) == dict(step.before)
+    assert seen(shop, step, "cut") == dict(step.before)
     shop.do(step, "cut")
-    assert seen(shop, step) == dict(step.wish)
+    assert seen(shop, step, "cut") == dict(step.wish)
     with pytest.raises(Rejected):
         shop.plan("refund", CARLA, {"order": "20029", "amount": Money(36_000), "reason": "x"})

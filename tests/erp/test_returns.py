@@ -99,7 +99,17 @@ def test_what_is_sold_out_between_plan_and_run_is_refused_and_nothing_stays_behi
         with pytest.raises(Rejected) as caught:
             shop.do(step, "late")
         assert caught.value.code == "out_of_stock"
-    assert seen(shop, step) == dict(step.before)
+    assert seen(shop, step, "late") == dict(step.before)
+
+
+def test_two_who_send_it_again_at_once_send_one(shop: Shop) -> None:
+    steps = [shop.plan("resend", CARLA, {"order": "20036"}).steps[0] for _ in range(2)]
+    shop.do(steps[0], "first")
+    with pytest.raises(Rejected) as caught:
+        shop.do(steps[1], "second")
+    assert caught.value.code == "changed_meanwhile"
+    assert seen(shop, steps[0], "first") == dict(steps[0].wish)
+    assert seen(shop, steps[1], "second") == dict(steps[1].before)
 
 
 def test_an_exchange_sets_the_new_one_aside_before_the_old_one_comes_back(shop: Shop) -> None:

@@ -1,4 +1,8 @@
-"""Money back: a credit note for an invoice, never above what is left of it, and a credit out of goodwill."""
+"""Money back: a credit note for an invoice, never above what is left of it, and a credit out of goodwill.
+
+Two of the same amount are two: what is read back is what was credited under the step's own key, not a sum that anybody
+else may have brought about.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.tryton.base import MARK, Base
-from onehand.actions.tryton.client import Row
+from onehand.actions.tryton.client import CHANGED, Row
 from onehand.actions.tryton.orders import order_of
 from onehand.actions.tryton.refusals import more_than_invoiced, no_invoice
 from onehand.actions.tryton.values import decimal, money
@@ -34,6 +38,12 @@ class Bill:
 
     row: Row
     credited: Decimal
+    # Of it what was not credited by us.
+    by_others: Decimal
+
+    @property
+    def lines(self) -> list[int]:
+        return [int(line["id"]) for line in self.row["lines."]]
 
     @property
     def left(self) -> Decimal:
@@ -52,14 +62,15 @@ class Crediting(Base):
         _same_currency(bill.row, amount)
         if decimal(amount) > bill.left:
             raise more_than_invoiced(money(bill.left, amount.currency))
-        number, before = bill.row["number"], money(bill.credited).cents
+        number = bill.row["number"]
         reason = str(given.get("reason") or "")
         step = Step(
             "credit_invoice", str(number),
             Words(f"Gutschrift über {amount.text('de')} zu Rechnung {number} (Bestellung {order.number})",
                   f"Credit note over {amount.text('en')} for invoice {number} (order {order.number})"),
-            {"credited_cents": before}, {"credited_cents": before + amount.cents},
-            {"invoice": bill.row["id"], "amount": str(decimal(amount)), "order": order.number, "reason": reason},
+            {"credited_cents": 0}, {"credited_cents": amount.cents},
+            {"invoice": bill.row["id"], "lines": bill.lines, "amount": str(decimal(amount)), "order": order.number,
+             "reason": reason, "credited": str(bill.credited), "by_others": str(bill.by_others)},
         )  # fmt: skip
         return Plan(
             steps=(step,), touches=(order.number,), cost=amount, lasting=BOOKED,
@@ -73,6 +84,8 @@ class Crediting(Base):
         if note is None:
             bill = self._bill(int(step.arguments["invoice"]))
             amount = Decimal(step.arguments["amount"])
+            if bill.by_others != Decimal(step.arguments["by_others"]):
+                raise Rejected("changed_meanwhile", CHANGED)
             if amount > bill.left:
                 raise more_than_invoiced(money(bill.left, bill.row["currency."]["code"]))
             said = Words(f"Erstattung zu Rechnung {bill.row['number']}", "")
@@ -81,7 +94,8 @@ class Crediting(Base):
 
     @looks("credit_invoice")
     def _look_at_credit(self, step: Step) -> Mapping[str, Any]:
-        return {"credited_cents": money(self._bill(int(step.arguments["invoice"]), posted=True).credited).cents}
+        origins = [f"account.invoice.line,{line}" for line in step.arguments["lines"]]
+        return {"credited_cents": self._credited([("origin", "in", origins)], step.key)}
 
     @plans("goodwill")
     def _plan_goodwill(self, customer: str, given: Mapping[str, Any]) -> Plan:
@@ -89,11 +103,10 @@ class Crediting(Base):
         reason = str(given.get("reason") or "")
         pattern = self._last_bill(customer)
         _same_currency(pattern, amount)
-        before = self._granted(pattern["party"])
         step = Step(
             "credit_customer", customer,
             Words(f"Gutschrift aus Kulanz über {amount.text('de')}", f"Goodwill credit of {amount.text('en')}"),
-            {"granted_cents": before}, {"granted_cents": before + amount.cents},
+            {"granted_cents": 0}, {"granted_cents": amount.cents},
             {"pattern": pattern["id"], "party": pattern["party"], "amount": str(decimal(amount)), "reason": reason},
         )  # fmt: skip
         return Plan(
@@ -115,7 +128,14 @@ class Crediting(Base):
 
     @looks("credit_customer")
     def _look_at_goodwill(self, step: Step) -> Mapping[str, Any]:
-        return {"granted_cents": self._granted(int(step.arguments["party"]))}
+        domain = [("invoice.party", "=", int(step.arguments["party"])), ("origin", "=", None)]
+        return {"granted_cents": self._credited(domain, step.key)}
+
+    def _credited(self, domain: Sequence[Any], key: str) -> int:
+        """Cents of the lines that were posted under this key."""
+        mine = [("invoice.reference", "=", MARK + key), ("invoice.state", "in", ["posted", "paid"])]
+        lines = self.client.search("account.invoice.line", [*domain, *mine], ["amount"]) if key else []
+        return -money(_sum(lines)).cents
 
     def _posted(self, invoices: Sequence[int]) -> list[int]:
         if not invoices:
@@ -123,16 +143,17 @@ class Crediting(Base):
         rows = self.client.read("account.invoice", "read", list(invoices), ["state", "total_amount"])
         return [row["id"] for row in rows if row["state"] in ("posted", "paid") and row["total_amount"] > 0]
 
-    def _bill(self, invoice: int, *, posted: bool = False, before: int | None = None) -> Bill:
-        """With what is credited on it: all that is on its way, or only what is `posted`, or came in `before`."""
+    def _bill(self, invoice: int, *, before: int | None = None) -> Bill:
+        """With what is credited on it, drafts too; `before` counts only notes that came before that one."""
         (row,) = self.client.read("account.invoice", "read", [invoice], list(INVOICE))
         ids = [f"account.invoice.line,{line['id']}" for line in row["lines."]]
-        states = ["posted", "paid"] if posted else ["draft", "validated", "posted", "paid"]
+        states = ["draft", "validated", "posted", "paid"]
         domain: list[Any] = [("origin", "in", ids), ("invoice.state", "in", states)]
         if before is not None:
             domain.append(("invoice.id", "<", before))
-        lines = self.client.search("account.invoice.line", domain, ["amount"]) if ids else []
-        return Bill(row, -sum((Decimal(line["amount"]) for line in lines), Decimal(0)))
+        lines = self.client.search("account.invoice.line", domain, ["amount", "invoice.reference"]) if ids else []
+        others = [one for one in lines if not str(one["invoice."]["reference"] or "").startswith(MARK)]
+        return Bill(row, -_sum(lines), -_sum(others))
 
     def _last_bill(self, customer: str) -> Row:
         domain = [("party.code", "=", customer), ("type", "=", "out"), ("state", "in", ["posted", "paid"])]
@@ -140,15 +161,6 @@ class Crediting(Base):
         if not found:
             raise Rejected("not_a_customer", NEVER_BILLED)
         return found[0]
-
-    def _granted(self, party: int) -> int:
-        """Cents credited to a customer out of goodwill: by us, and tied to no invoice."""
-        domain = [
-            ("invoice.party", "=", party), ("invoice.reference", "like", MARK + "%"), ("origin", "=", None),
-            ("invoice.state", "in", ["posted", "paid"]),
-        ]  # fmt: skip
-        lines = self.client.search("account.invoice.line", domain, ["amount"])
-        return -money(sum((Decimal(line["amount"]) for line in lines), Decimal(0))).cents
 
     def _note(self, bill: Row, amount: Decimal, title: str, reason: str, key: str, *, linked: bool) -> int:
         (first, *_) = [line for line in bill["lines."] if line["type"] == "line"]
@@ -175,6 +187,10 @@ class Crediting(Base):
             self.client.write("account.invoice", "post", [note])
             (row,) = self.client.read("account.invoice", "read", [note], ["state", "number", "total_amount"])
         return {"credit_note": str(row["number"] or ""), "id": note}
+
+
+def _sum(lines: Sequence[Row]) -> Decimal:
+    return sum((Decimal(line["amount"]) for line in lines), Decimal(0))
 
 
 def _same_currency(bill: Row, amount: Money) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.tryton.base import MARK
 from onehand.actions.tryton.cancelling import chosen_lines
+from onehand.actions.tryton.client import CHANGED
 from onehand.actions.tryton.orders import Order, Shipment, order_of, shipments_by_id
 from onehand.actions.tryton.refusals import cancelled_already, not_delivered, out_of_stock
 from onehand.actions.tryton.returning import Returning
@@ -74,6 +75,8 @@ class Sending(Returning):
         sale = self.made("sale.sale", key)
         goods = _goods(step)
         if sale is None:
+            if self._ready(step.target, goods) != dict(step.arguments["others"]):
+                raise Rejected("changed_meanwhile", CHANGED)
             (pattern,) = self.client.read("sale.sale", "read", [int(step.arguments["order"])], [
                 "party", "warehouse", "currency", "payment_term", "invoice_address", "shipment_address"])  # fmt: skip
             self._require_stock(int(pattern["warehouse"]), goods)
@@ -85,8 +88,8 @@ class Sending(Returning):
 
     @looks("send_goods")
     def _look_at_sending(self, step: Step) -> Mapping[str, Any]:
-        """How much of these goods stands ready, or is on its way, by new orders to the same order."""
-        return {"ready": self._ready(step.target, _goods(step))}
+        """How much of these goods stands ready, or is on its way, by this step's own new order."""
+        return {"ready": self._ready(step.target, _goods(step), MARK + step.key) if step.key else _none(_goods(step))}
 
     def _confirmed(self, sale: int) -> tuple[str, list[Shipment]]:
         """Its number and its shipments, from whatever state it is in."""
@@ -103,9 +106,10 @@ class Sending(Returning):
         found = shipments_by_id(self.client, row["shipments"]) if row["shipments"] else []
         return str(row["number"]), found
 
-    def _ready(self, order: str, goods: Sequence[tuple[int, int]]) -> dict[str, int]:
+    def _ready(self, order: str, goods: Sequence[tuple[int, int]], reference: str = MARK + "%") -> dict[str, int]:
+        """By all orders that replace something of this order, or by the one of a reference."""
         domain = [
-            ("description", "=", _title(order)), ("reference", "like", MARK + "%"), ("state", "!=", "cancelled"),
+            ("description", "=", _title(order)), ("reference", "like", reference), ("state", "!=", "cancelled"),
         ]  # fmt: skip
         ready: dict[int, float] = {product: 0.0 for product, _ in goods}
         sales = self.client.search("sale.sale", domain, ["shipments"])
@@ -120,11 +124,13 @@ class Sending(Returning):
     def _send_step(self, order: Order, goods: Sequence[tuple[int, int]], what: str) -> Step:
         says = Words(f"Ersatz zu Bestellung {order.number} zurücklegen und senden: {what}",
                      f"Set aside and send a replacement for order {order.number}: {what}")  # fmt: skip
-        before = self._ready(order.number, goods)
+        before = _none(goods)
         wish = dict(before)
         for product, quantity in goods:
             wish[str(product)] += quantity
-        arguments = {"order": order.id, "goods": [list(one) for one in goods]}
+        arguments = {
+            "order": order.id, "goods": [list(one) for one in goods], "others": self._ready(order.number, goods),
+        }  # fmt: skip
         return Step("send_goods", order.number, says, {"ready": before}, {"ready": wish}, arguments)
 
     def _require_stock(self, warehouse: int, goods: Sequence[tuple[int, int]]) -> None:
@@ -182,6 +188,10 @@ def _title(order: str) -> str:
 
 def _goods(step: Step) -> list[tuple[int, int]]:
     return [(int(product), int(quantity)) for product, quantity in step.arguments["goods"]]
+
+
+def _none(goods: Sequence[tuple[int, int]]) -> dict[str, int]:
+    return {str(product): 0 for product, _ in sorted(goods)}
 
 
 def _cheaper(cents: int, currency: str) -> tuple[Words, ...]:
