@@ -153,6 +153,14 @@ class Browser:
         return self._ask("POST", path, headers, urlencode(form))
 
     def _ask(self, method: str, path: str, headers: Mapping[str, str], body: str | None) -> tuple[float, int, bytes]:
+        try:
+            return self._once(method, path, headers, body)
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            # One that was kept for long without a request was closed by the other side: as a browser does, once more.
+            self.connection.close()
+            return self._once(method, path, headers, body)
+
+    def _once(self, method: str, path: str, headers: Mapping[str, str], body: str | None) -> tuple[float, int, bytes]:
         begun = time.perf_counter()
         self.connection.request(method, path, body=body, headers=dict(headers))
         answer = self.connection.getresponse()
