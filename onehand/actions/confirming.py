@@ -21,7 +21,7 @@ from onehand.cases.addressing import is_ours
 from onehand.cases.errors import Refused
 from onehand.cases.family import members
 from onehand.cases.lock import lock
-from onehand.cases.models import Case, Message
+from onehand.cases.models import Case, Fact, Message
 from onehand.cases.notice import neutral_subject, write_notice
 from onehand.foundation import clock, tokens
 from onehand.people import known
@@ -39,11 +39,20 @@ _SUREST = (Identity.Assurance.PROVED, Identity.Assurance.SEEN, Identity.Assuranc
 
 def known_address(case: Case) -> str:
     """Where the link may go: a mail address that was sure or known before this case began, the surest first; ""."""
-    identity = _known_identity(case)
-    return identity.value if identity is not None else ""
+    return next((one.value for one in _known_identities(case)), "")
 
 
-def _known_identity(case: Case) -> Identity | None:
+def knew(case: Case, address: str) -> bool:
+    """Whether this address was sure or known before this case began. One that stands only on the word of a mail, in
+    whatever case, is not: it may be a stranger's who wants a parcel."""
+    identity = next((one for one in _known_identities(case) if one.value == address), None)
+    if identity is None:
+        return False
+    named = Fact.objects.filter(customer__in=members(case.customer), kind="email", value__iexact=address)
+    return identity.assurance in _KNOWN or not named.exists()
+
+
+def _known_identities(case: Case) -> list[Identity]:
     began = _began(case)
     theirs = Identity.objects.filter(customer__in=members(case.customer), kind="email")
     # Who was joined to this customer since it began, by an agent who believed the mail, is not known by that.
@@ -53,7 +62,7 @@ def _known_identity(case: Case) -> Identity | None:
         sure.exclude(customer__in=joined.values("customer")).order_by("pk")[:50],
         key=lambda one: (one.created_at >= began, _SUREST.index(Identity.Assurance(one.assurance))),
     )
-    return next((one for one in found if not is_ours(one.value)), None)
+    return [one for one in found if not is_ours(one.value)]
 
 
 def _began(case: Case) -> datetime:

@@ -166,4 +166,5 @@ class WorkOrder(models.Model):
 
 
 from onehand.actions.models_asking import Asking  # noqa: E402, F401
+from onehand.actions.models_choices import Choice, Collision  # noqa: E402, F401
 from onehand.actions.models_events import Cursor, Event  # noqa: E402, F401

@@ -69,8 +69,11 @@ class Preview:
         return not (self.refused or self.missing or self.needs is not None) and bool(self.steps or self.silent)
 
 
-def preview(case: Case, code: str, raw: Mapping[str, Any], *, by: Agent | None = None) -> Preview:
-    """What the customer gave in a protected form counts where `raw` does not name it.
+def preview(
+    case: Case, code: str, raw: Mapping[str, Any], *, by: Agent | None = None, assured: Assurance = Assurance.MAIL
+) -> Preview:
+    """What the customer gave in a protected form counts where `raw` does not name it. `assured` is what is proven for
+    this wish alone, such as by the link that was followed.
 
     Raises Refused: unknown_action, arguments (only for what is wrong; what is missing is named in the preview).
     """
@@ -81,12 +84,19 @@ def preview(case: Case, code: str, raw: Mapping[str, Any], *, by: Agent | None =
     named = {name: value for name, value in raw.items() if value not in ("", None, [])}
     given = arguments.read(kind, asking.values_of(case, code) | named, partly=True)
     missing = [one.name for one in kind.fields if one.required and one.name not in given]
-    level = assurance_of(case)
+    level = max(assurance_of(case), assured)
     needs = kind.assurance if level < kind.assurance else None
     if missing:
         return Preview(kind, given, missing=tuple(missing), needs=needs)
     found = _ask_all(kind, who_of(case.customer), given)
     return _summed(case, kind, given, found, needs, by)
+
+
+def tried(kind: Kind, who: Who, raw: Mapping[str, Any]) -> tuple[list[No], list[str], bool]:
+    """Whether the systems could do it: what they refuse, which are silent, and whether any would do something. Reads
+    no database of ours, so that several may be tried at once. Raises Refused: arguments."""
+    found = _ask_all(kind, who, arguments.read(kind, raw, partly=True))
+    return found.refused, found.silent, any(part.plan.steps or part.plan.missing for part in found.parts)
 
 
 @dataclass(slots=True)

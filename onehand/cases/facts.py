@@ -14,6 +14,7 @@ from onehand.cases.fact_values import LONGEST, clean, expires_at, last_moment
 from onehand.cases.known_facts import contradicts, known, meaning, proposed
 from onehand.cases.models import Case, Fact, Message
 from onehand.cases.recognise import found
+from onehand.cases.signals import fact_confirmed
 from onehand.cases.zone import zone_of
 from onehand.foundation import clock
 from onehand.foundation.rows import insert
@@ -138,6 +139,7 @@ def _settle(fact: Fact, by: Person, *, replace: bool, beside: bool) -> Fact:
         _note(other, Kind.FACT_REPLACED, by)
         other = contradicts(fact)
     follow(fact, by=by)
+    fact_confirmed.send(Fact, fact=fact)
     return fact
 
 

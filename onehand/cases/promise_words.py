@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from onehand.cases.du_or_sie import greeting, worded
+from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Promise
 from onehand.cases.notice import day_and_time
+from onehand.cases.salutation import greeting
 from onehand.foundation import clock
 
 _WEEKDAYS = (

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 
 # Sent inside the transaction that wrote the row; arguments: outgoing.
 outgoing_written = Signal()
+# A person has confirmed what a customer told; inside the verb's transaction. Arguments: fact.
+fact_confirmed = Signal()

@@ -3,7 +3,7 @@ details travel from the browser to the server and never back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -33,7 +33,7 @@ def asked(request: HttpRequest, secret: str) -> HttpResponse:
         return unreferred(gone(request, "expired"))
     if request.method != "POST" or row.filled_at is not None:
         return unreferred(_show(request, row, form))
-    raw = {field.name: _raw(field, request.POST) for field in form.fields}
+    raw = raw_of(form.fields, request.POST)
     try:
         asking.fill(row, raw)
     except Refused as why:
@@ -43,8 +43,12 @@ def asked(request: HttpRequest, secret: str) -> HttpResponse:
     return unreferred(SeeOther(request.path))
 
 
-def _raw(field: Field, data: QueryDict) -> Any:
+def raw_of(fields: Sequence[Field], data: QueryDict) -> dict[str, Any]:
     """What was typed, as `arguments.read` takes it."""
+    return {field.name: _raw(field, data) for field in fields}
+
+
+def _raw(field: Field, data: QueryDict) -> Any:
     if field.kind == "address":
         return {part: data.get(f"{field.name}-{part}", "") for part in ADDRESS_PARTS}
     if field.kind == "dates":
@@ -63,13 +67,13 @@ def _show(
         "title": form.title.say(language),
         "filled_at": row.filled_at,
         "given": [(called(field, language), row.shown.get(field.name, "")) for field in form.fields],
-        "fields": [_field(field, (raw or {}).get(field.name), wrong, language) for field in form.fields],
+        "fields": [field_of(field, (raw or {}).get(field.name), wrong, language) for field in form.fields],
         "problem": sentence(why, language) if why is not None else "",
     }
     return page(request, "portal/asked.html", context, status=422 if why is not None else 200)
 
 
-def _field(field: Field, typed: Any, wrong: Mapping[str, tuple[str, str]], language: str) -> dict[str, Any]:
+def field_of(field: Field, typed: Any, wrong: Mapping[str, tuple[str, str]], language: str) -> dict[str, Any]:
     if field.kind == "iban":
         typed = ""  # bank details are never written back into a page
     if field.kind == "dates":

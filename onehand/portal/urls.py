@@ -7,6 +7,7 @@ from django.urls import path
 from onehand.portal import (
     asked,
     callbacks,
+    choice,
     confirmation,
     contact,
     my_card,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("my/<int:number>/objection/", my_case.objection, name="objection"),
     path("my/attachments/<int:pk>/", my_case.attachment, name="attachment"),
     path("asked/<str:secret>/", asked.asked, name="asked"),
+    path("choice/<str:secret>/", choice.choice, name="choice"),
     path("confirm/<str:secret>/", confirmation.confirmation, name="confirmation"),
     path("solved/<str:secret>/", solved.solved, name="solved"),
 ]

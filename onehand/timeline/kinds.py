@@ -156,6 +156,11 @@ class Kind(Enum):
     )
     ASKED_FOR = Sentence("{actor} hat durch ein Formular gebeten um: {what}", "{actor} asked by a form for: {what}")
     GIVEN_BY_FORM = Sentence("{actor} hat angegeben: {what}", "{actor} gave: {what}", matters=True)
+    CHOICE_MADE = Sentence("{actor} hat per Link gewählt: {what}", "{actor} chose by a link: {what}", matters=True)
+    COLLISION_SEEN = Sentence(
+        "Lieferung und Abwesenheit treffen zusammen: {what}", "A delivery meets an absence: {what}",
+        matters=True,
+    )
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")

@@ -154,6 +154,7 @@ EXPECTED: dict[str, tuple[str, str, str, str]] = {
     "portal:wish": OF_THE_CUSTOMER,
     "portal:callback": SECRET,
     "portal:callback_calendar": NO_SECRET,
+    "portal:choice": SECRET,
     "portal:confirmation": SECRET,
     "portal:asked": SECRET,
     "portal:solved": SECRET,
