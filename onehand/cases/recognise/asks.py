@@ -69,6 +69,8 @@ def _read(sentence: Sentence, speaks: ModuleType, found: list[Ask], before: _Bef
     kinds: list[str] = speaks.asked(said)
     if kinds == ["other"] and before.said and speaks.points_back(said):
         kinds = list(before.asked) or speaks.NOUNS.mentioned(before.said) or _which(said, before, speaks) or kinds
+    if kinds == ["other"] and ":" in said:
+        kinds = _which(said, _Before(said.rpartition(":")[0]), speaks) or kinds
     asked: dict[str, int] = {}
     for kind in kinds:
         at = before.asked.get(kind)

@@ -50,6 +50,22 @@ _BARE = re.compile(
     r"?(?!\w+ sie(?!\w))[\w /-]{3,50}(?<!en)|[\w /-]{3,50},? bitte(?: noch)?)[.!]?\Z"
 )
 _ABSENT = Cues(r"(?:uns|mir) (?:liegt|liegen) (?!.*(?:mehr|nötig|brauch|erforderlich))(?:[\w-]+ ){1,6}?nicht vor")
+# What we have not got, or what is wrong with it: the kind that is named is asked for.
+_LACKING = Cues(
+    r"(?:uns|mir) (?:liegt|liegen)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+(?! (?:mehr|brauch))",
+    r"(?:liegt|liegen) (?:uns|mir)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang|dazu))* kein\w* [\w-]+",
+    r"(?:haben|habe|finden|finde) (?:wir|ich)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+ von ihnen",
+    r"(?:wir|ich) (?:haben|habe|finden|finde)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+ von ihnen",
+    r"(?:ist|sind)(?: (?:bei uns|leider|noch|bisher|derzeit|aktuell|bislang))* kein\w* [\w-]+ (?:hinterlegt|eingetragen|gespeichert|vermerkt)",
+)
+# "Bitte prüfen Sie Ihre IBAN."
+_CHECK = Cues(
+    r"(?:über)?prüfen sie (?:bitte |doch |noch |einmal |kurz |daher )*(?:sie|ob|ihre?n?|die|den|das)",
+    r"(?:über)?prüf(?:e|st du) (?:bitte |doch |noch |einmal |kurz |mal )*(?:sie|ob|deine?n?|die|den|das)",
+)
+_CHECKED = ("iban", "email", "phone", "postal_address", "order_number", "customer_number", "serial_number", "tracking_number")
+# "Zur Legitimation bitte Kundennummer und Geburtsdatum."
+_FOR_IT = re.compile(r"(?:zur|zum|fuer|dazu|dafuer|hierzu|hierfuer)(?!\w)[\w -]{0,40} bitte (?:noch |kurz |nur |auch )?(?!\w+ (?:sie|du)(?!\w))[\w /,-]{3,60}(?<!en)[.!]?\Z")
 _TAIL = re.compile(
     fold_pattern(
         r"(?:(?:,| -|;|:) (?:und )?(?:dann|damit|danach|anschliessend|so dass|sodass)(?!\w)"
@@ -159,19 +175,33 @@ def asked(plain_text: str) -> list[str]:
         text = _TAIL.sub("", text)
         request, need = request and _requests(text, begun), need and _needs(text, begun)
     if not request and not need:
-        if "bitte" in text and _BARE.search(text) and not NOT_NEEDED.search(text):
-            return sorted_out(NOUNS.mentioned(text))
-        return _unmarked(plain_text, text, begun)
+        return _bare(plain_text, text) or _unmarked(plain_text, text, begun)
     if _meant_for_others(plain_text, text, need):
         return []
     if NOT_NEEDED.search(_asking_part(plain_text)) and not _ABSENT.search(plain_text):
         return []
     kinds = NOUNS.asked(text)
     if not kinds:
-        return ["other"] if _wants_other(text, request) else []
+        return ["other"] if _wants_other(text, request) else _to_check(plain_text)
     if request and NO_ASK.search(text) and not need:
-        return []
+        return _to_check(plain_text)
     return _with_rest(kinds, text)
+
+
+def _bare(plain_text: str, text: str) -> list[str]:
+    """What is named without a verb of asking."""
+    if "bitte" in plain_text and (_BARE.search(text) or _FOR_IT.match(plain_text)) and not NOT_NEEDED.search(text):
+        return sorted_out(NOUNS.mentioned(text))
+    if "kein" in plain_text and _LACKING.search(plain_text):
+        return sorted_out(NOUNS.mentioned(plain_text))
+    return _to_check(plain_text)
+
+
+def _to_check(plain_text: str) -> list[str]:
+    if "pruef" not in plain_text or not _CHECK.search(plain_text):
+        return []
+    named = [kind for kind in NOUNS.mentioned(plain_text) if kind in _CHECKED]
+    return named[:1] or (["other"] if ", ob " in plain_text else [])
 
 
 def _asking_part(plain_text: str) -> str:
