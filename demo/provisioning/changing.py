@@ -27,6 +27,18 @@ def address_of_customer(db: Database, number: str, body: Body) -> Body:
     return reading.customer(db, number)
 
 
+def bar(db: Database, number: str, body: Body, *, barred: bool) -> Body:
+    """All lines of a customer can call emergency numbers and us, and nothing else; or everything again."""
+    row = reading.customer_row(db, number)
+    if _customer(body) != number:
+        raise No(422, "no_customer", "A change names the customer that it is for.")
+    if bool(row["barred"]) == barred:
+        code, sentence = ("already_barred", "is barred already") if barred else ("not_barred", "is not barred")
+        raise No(409, code, f"The customer {sentence}.")
+    db.run("UPDATE customers SET barred = ?, changed_at = ? WHERE number = ?", int(barred), now(), number)
+    return reading.customer(db, number)
+
+
 def address_of_modem(db: Database, serial: str, body: Body) -> Body:
     row = db.row("SELECT * FROM modems WHERE serial = ?", serial)
     if row is None:

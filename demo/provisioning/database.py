@@ -14,7 +14,8 @@ from typing import Any
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS customers (
     number TEXT PRIMARY KEY, email TEXT NOT NULL DEFAULT '', name TEXT NOT NULL, street TEXT NOT NULL,
-    postcode TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL DEFAULT 'DE', changed_at TEXT NOT NULL);
+    postcode TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL DEFAULT 'DE', changed_at TEXT NOT NULL,
+    barred INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS customers_email ON customers (email);
 CREATE TABLE IF NOT EXISTS contracts (
     number TEXT PRIMARY KEY, customer TEXT NOT NULL REFERENCES customers, product TEXT NOT NULL,
@@ -69,8 +70,14 @@ class Database:
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA foreign_keys=ON")
         self._connection.executescript(SCHEMA)
+        self._grow()
         if self.row("SELECT name FROM identity") is None:
             self.insert("identity", name=secrets.token_hex(4))
+
+    def _grow(self) -> None:
+        """A database of an earlier version gets what it lacks."""
+        if "barred" not in {row["name"] for row in self.rows("PRAGMA table_info(customers)")}:
+            self.run("ALTER TABLE customers ADD COLUMN barred INTEGER NOT NULL DEFAULT 0")
 
     def name(self) -> str:
         """Of this database and no other: events of one that was begun anew are not taken for those of the old one."""

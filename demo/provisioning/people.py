@@ -27,6 +27,7 @@ CUSTOMERS = (
     ("L-5006", "petra.sommer@kunde.example", "Petra Sommer", "Ringstraße 40", "04109", "Leipzig"),
     ("L-5007", "jule.sommer@kunde.example", "Jule Sommer", "Ringstraße 40", "04109", "Leipzig"),
     ("L-5008", "karim.aydin@kunde.example", "Karim Aydın", "Marktplatz 1", "60311", "Frankfurt am Main"),
+    ("L-5009", "rita.blum@kunde.example", "Rita Blum", "Weidenweg 7", "01099", "Dresden"),
 )
 # number, customer, product, kind, days since it was ordered, active, phone
 CONTRACTS = (
@@ -37,6 +38,7 @@ CONTRACTS = (
     ("30415", "L-5003", "Büro 250", "dsl", 9, False, "+493090182057"),
     ("30416", "L-5006", "Zuhause 50", "dsl", 900, True, "+4934190182001"),
     ("30417", "L-5008", "Zuhause 50", "dsl", 60, True, "+496990182001"),
+    ("30418", "L-5009", "Zuhause 100", "dsl", 200, True, "+4935190182001"),
 )
 # serial, contract, kind, state
 MODEMS = (

@@ -41,6 +41,7 @@ def customer(db: Database, number: str) -> dict[str, Any]:
         "email": row["email"],
         "address": _address(row),
         "changed_at": row["changed_at"],
+        "barred": bool(row["barred"]),
         "contracts": [contract(db, one["number"]) for one in contracts],
     }
 

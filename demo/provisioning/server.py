@@ -75,6 +75,8 @@ READS: Routes = (
 
 WRITES: Routes = (
     ("PUT", "/v1/customers/*/address", lambda o, r: changing.address_of_customer(o.db, r.found[0], r.body)),
+    ("PUT", "/v1/customers/*/bar", lambda o, r: changing.bar(o.db, r.found[0], r.body, barred=True)),
+    ("DELETE", "/v1/customers/*/bar", lambda o, r: changing.bar(o.db, r.found[0], r.body, barred=False)),
     ("PUT", "/v1/modems/*/address", lambda o, r: changing.address_of_modem(o.db, r.found[0], r.body)),
     ("POST", "/v1/contracts/*/activation",
      lambda o, r: changing.activate(o.db, r.found[0], r.body, at_once=o.at_once)),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from onehand.actions import choices_telling, courses_learning
 from onehand.actions.models import Run
 from onehand.actions.runs import end, tell_of
-from onehand.cases import evidence
 from onehand.actions.told import Unfilled, filled
+from onehand.cases import evidence
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Promise
@@ -13,6 +16,14 @@ from onehand.cases.reply import reply
 from onehand.foundation import clock
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import SYSTEM, savepoint, verb
+
+Followed = Callable[[Run], None]
+_followers: dict[str, Followed] = {}
+
+
+def follow(kind: str, done: Followed) -> None:
+    """Call this in the transaction in which a run of this kind was read back: the next stage of a process."""
+    _followers[kind] = done
 
 
 @verb
@@ -25,6 +36,9 @@ def finish(run: Run) -> None:
     tell_of(run, Kind.ACTION_UNDONE if run.undoes_id else Kind.ACTION_DONE, by=SYSTEM)
     _keep(run)
     _tell(run)
+    if run.kind in _followers:
+        _followers[run.kind](run)
+    courses_learning.from_run(run)
 
 
 def _keep(run: Run) -> None:
@@ -35,6 +49,10 @@ def _keep(run: Run) -> None:
 
 def _tell(run: Run) -> None:
     """What the agent wrote when they began it. If it cannot be sent, it stays here and is said to be untold."""
+    if choices_telling.done(run):
+        run.told_at = clock.now()
+        run.save(update_fields=["told_at"])
+        return
     if not run.tell or run.agent is None:
         return
     try:

@@ -54,9 +54,10 @@ def act(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
 
 def _kind(code: str) -> Kind | None:
     try:
-        return kind_of(code)
+        kind = kind_of(code)
     except KeyError:
         return None
+    return None if kind.only_by else kind
 
 
 def _without_secrets(kind: Kind, given: QueryDict) -> QueryDict:
@@ -145,7 +146,7 @@ def _confirmable(case: Case, seen: Preview | None) -> str:
 def offered(language: str) -> list[tuple[str, str]]:
     """The kinds that some connected system can do, with their titles."""
     able = {code for one in backends.connected() for code in one.kinds()}
-    return [(kind.code, kind.title.say(language)) for kind in known() if kind.code in able]
+    return [(kind.code, kind.title.say(language)) for kind in known() if kind.code in able and not kind.only_by]
 
 
 def _preview(case: Case, kind: Kind, raw: Mapping[str, Any], agent: Agent, language: str) -> tuple[Preview | None, str]:

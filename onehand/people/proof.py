@@ -39,6 +39,12 @@ def is_possible() -> bool:
     return bool(_provers)
 
 
+def number_of(*, order: str, postcode: str) -> str:
+    """The customer number of this order if its delivery postcode is this one, else ""."""
+    given = (order.strip(), "".join(postcode.split()))
+    return next((found for each in _provers if all(given) and (found := each.customer_number(*given))), "")
+
+
 def by_order(customer: Customer, *, order: str, postcode: str, by: Acts) -> Identity:
     """Give the customer the customer number of this order, joined with whoever had it.
 
@@ -46,8 +52,7 @@ def by_order(customer: Customer, *, order: str, postcode: str, by: Acts) -> Iden
 
     Raises PeopleRefused: proof_over.
     """
-    given = (order.strip(), "".join(postcode.split()))
-    number = next((found for each in _provers if all(given) and (found := each.customer_number(*given))), "")
+    number = number_of(order=order, postcode=postcode)
     if not number:
         raise PeopleRefused("proof_over")
     return _give(customer, number, by=by)

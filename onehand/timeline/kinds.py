@@ -165,6 +165,98 @@ class Kind(Enum):
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
     HAPPENED = Sentence("Ereignis: {what}", "Event: {what}", matters=True)
+    DEFECT_NOTED = Sentence("{actor} hat eine defekte Stelle festgehalten: {title}", "{actor} noted a defect: {title}")
+    DEFECT_CHANGED = Sentence("{actor} hat die defekte Stelle geändert: {title}", "{actor} changed the defect: {title}")
+    DEFECT_LINKED = Sentence(
+        "Gehört zu einer bekannten Störung: {what}", "Belongs to a known disturbance: {what}", matters=True
+    )
+    DEFECT_UNLINKED = Sentence(
+        "{actor}: Gehört nicht zu der Störung: {what}", "{actor}: does not belong to the disturbance: {what}"
+    )
+    DEFECT_ME_TOO = Sentence("{actor} sagt: Das betrifft mich auch: {what}", "{actor} says: me too: {what}")
+    DEFECT_EXPECTED = Sentence(
+        "{actor} erwartet die Behebung jetzt bis {due}", "{actor} now expects the repair by {due}"
+    )
+    DEFECT_FIXED = Sentence("{actor} sagt: behoben. {done}", "{actor} says: repaired. {done}")
+    DEFECT_NOT_FOR_ALL = Sentence(
+        "Nicht bei allen behoben: {who} sagt, es funktioniert nicht",
+        "Not repaired for all: {who} says that it does not work",
+    )
+    DEFECT_WARNED = Sentence(
+        "{actor} hat vorgewarnt, wen es als Nächstes trifft: {number}", "{actor} warned who is hit next: {number}"
+    )
+    DEFECT_UNTOLD = Sentence(
+        "Bitte selbst mitteilen, die Mail ist hier nicht der Weg: {what}",
+        "Please tell them yourself, mail is not their channel: {what}",
+        matters=True,
+    )
+    BLOCK_PROPOSED = Sentence(
+        "{actor} erwägt eine Sperre des Kundenkontos; Anhörung bis {until}",
+        "{actor} considers to block the account; hearing until {until}",
+        matters=True,
+    )
+    BLOCK_CASE = Sentence("{actor} hat eine Sperre vorgeschlagen: Nr. {case}", "{actor} proposed a block: no. {case}")
+    BLOCK_WITHDRAWN = Sentence(
+        "{actor} hat den Vorschlag zurückgezogen: {reason}", "{actor} withdrew the proposal: {reason}"
+    )
+    HEARING_OVER = Sentence(
+        "Die Anhörung ist vorbei; entschieden wird bis {until}", "The hearing is over; the decision comes by {until}"
+    )
+    HEARING_UNTOLD = Sentence(
+        "Die Anhörung ist nicht zugestellt; ohne sie wird nichts gesperrt",
+        "The notice was not delivered; without it nothing is blocked",
+        matters=True,
+    )
+    PROVISIONAL_ASKED = Sentence(
+        "{actor} bittet um eine vorläufige Sperre: {reason}", "{actor} asks for a provisional block: {reason}"
+    )
+    PROVISIONAL_AGREED = Sentence(
+        "{actor} hat der vorläufigen Sperre zugestimmt, höchstens bis {until}",
+        "{actor} agreed to the provisional block, until {until} at most",
+        matters=True,
+    )
+    PROVISIONAL_REFUSED = Sentence(
+        "{actor} hat die vorläufige Sperre abgelehnt: {reason}", "{actor} declined the provisional block: {reason}"
+    )
+    PROVISIONAL_OVER = Sentence("Die vorläufige Sperre endet", "The provisional block ends", matters=True)
+    BLOCK_DECIDED = Sentence("{actor} hat entschieden: {what}", "{actor} decided: {what}", matters=True)
+    BLOCK_LAPSED = Sentence(
+        "Nicht rechtzeitig entschieden: Es wird nicht gesperrt", "Not decided in time: it is not blocked", matters=True
+    )
+    BLOCK_NOT_DONE = Sentence("Noch nicht ausgeführt: {what}", "Not carried out yet: {what}", matters=True)
+    BLOCK_AGAIN = Sentence("{actor} lässt es noch einmal ausführen", "{actor} has it carried out again")
+    BLOCK_LIFTED = Sentence("{actor} hebt die Sperre auf", "{actor} lifts the block", matters=True)
+    APPEALED = Sentence("{actor} hat Einspruch eingelegt", "{actor} appealed", matters=True)
+    APPEAL_LATE = Sentence("Über den Einspruch ist nicht rechtzeitig entschieden", "The appeal was not decided in time")
+    APPEAL_NOBODY = Sentence(
+        "Alle, die hier entscheiden könnten, waren beteiligt: Für den Einspruch fehlt eine unbeteiligte Person",
+        "Everybody who could decide had a part in it: the appeal needs somebody who had none",
+        matters=True,
+    )
+    APPEAL_DECIDED = Sentence(
+        "{actor} hat über den Einspruch entschieden: {what}", "{actor} decided on the appeal: {what}", matters=True
+    )
+    RECOVERY_ASKED = Sentence("Jemand kommt nicht mehr in ein Konto", "Somebody cannot get into an account any more")
+    RECOVERY_CHOSEN = Sentence("{actor}: Es geht um das Konto von {name}", "{actor}: it is about the account of {name}")
+    RECOVERY_ORDER = Sentence("Bestellnummer und Postleitzahl: {what}", "Order number and postcode: {what}")
+    RECOVERY_ANNOUNCED = Sentence(
+        "{actor} hat alle bekannten Adressen gefragt; Wartezeit bis {until}",
+        "{actor} asked all known addresses; it waits until {until}",
+    )
+    RECOVERY_NEW_PROVED = Sentence("Die neue Adresse ist bestätigt", "The new address is confirmed", matters=True)
+    RECOVERY_CONFIRMED = Sentence(
+        "Von einer bekannten Adresse: Ja, das war ich", "From a known address: yes, that was me", matters=True
+    )
+    RECOVERY_STOPPED = Sentence(
+        "Von einer bekannten Adresse: Das war ich nicht. Es ist gestoppt.",
+        "From a known address: that was not me. It is stopped.",
+        matters=True,
+    )
+    RECOVERY_WAITED = Sentence("Die Wartezeit ist vorbei", "The waiting period is over")
+    RECOVERED = Sentence("{actor} hat das Konto zurückgegeben", "{actor} gave the account back", matters=True)
+    RECOVERY_REFUSED = Sentence(
+        "{actor} gibt das Konto nicht heraus: {reason}", "{actor} does not give the account out: {reason}", matters=True
+    )
     TEMPLATE_CHANGED = Sentence("{actor} hat die Vorlage {name} geändert", "{actor} changed the template {name}")
     TARGET_CHANGED = Sentence("{actor} hat eine Antwortzeit geändert", "{actor} changed a response target")
     AGENT_CHANGED = Sentence("{actor} hat einen Zugang geändert", "{actor} changed an access")

@@ -48,6 +48,21 @@ def test_what_only_its_own_department_can_move_is_refused_with_the_cause(lines: 
     assert "Netztechnik" in no.value.instead.de
 
 
+def test_a_block_bars_all_lines_is_read_back_and_is_undone_by_a_decision_only(lines: Lines, act: Act) -> None:
+    plan = act("block_account", CARLA)
+    assert plan.steps[0].undo is None
+    assert plan.lasting is not None
+    line = next(one for one in lines.read(CARLA).processes if one.kind == "line")
+    assert "Notruf" in line.stages[0].says.de
+    assert "emergency" in line.stages[0].says.en
+    with pytest.raises(Rejected, match="already_barred"):
+        lines.plan("block_account", CARLA, {})
+    assert all("Notruf" not in one.stages[0].says.de for one in lines.read(PETRA).processes if one.stages)
+    act("release_account", CARLA)
+    with pytest.raises(Rejected, match="not_barred"):
+        lines.plan("release_account", CARLA, {})
+
+
 def test_what_a_push_moves_is_activated_and_cannot_be_taken_back(lines: Lines, act: Act) -> None:
     plan = act("activate", JONAS, contract="30415")
     assert plan.lasting is not None

@@ -79,6 +79,7 @@ class Customer:
     number: str
     address: Place
     contracts: tuple[Contract, ...]
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def that(number: str, read: Callable[[Any], N]) -> Callable[[Any], N]:
 def customer(data: Any) -> Customer:
     return Customer(
         _text(data, "number"), _place(data["address"], named=True),
-        tuple(contract(one) for one in _list(data, "contracts")),
+        tuple(contract(one) for one in _list(data, "contracts")), _is(data, "barred"),
     )  # fmt: skip
 
 
@@ -205,6 +206,12 @@ def _number(data: Any, name: str) -> int:
     if not isinstance(data[name], int):
         raise TypeError("not a number")
     return int(data[name])
+
+
+def _is(data: Any, name: str) -> bool:
+    if not isinstance(data[name], bool):
+        raise TypeError("neither yes nor no")
+    return bool(data[name])
 
 
 def _list(data: Any, name: str) -> list[Any]:

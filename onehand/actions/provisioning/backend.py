@@ -175,6 +175,34 @@ class Lines(Backend):
             step, told=Words(f"Ihr Vertrag endet am {day(on).de}.", f"Your contract ends on {day(on).en}.")
         )
 
+    @plans("block_account")
+    def _plan_bar(self, customer: str, _given: Mapping[str, Any]) -> Plan:
+        return self._bar(customer, barred=True)
+
+    @plans("release_account")
+    def _plan_release(self, customer: str, _given: Mapping[str, Any]) -> Plan:
+        return self._bar(customer, barred=False)
+
+    def _bar(self, customer: str, *, barred: bool) -> Plan:
+        """Only a decision puts it back, so there is no undo."""
+        known = self._customer(customer)
+        if known.barred == barred:
+            raise refusal("already_barred" if barred else "not_barred")
+        says = (
+            Words("Alle Anschlüsse sperren, Notruf und wir bleiben erreichbar",
+                  "Bar all lines; emergency calls and we stay within reach")
+            if barred else Words("Alle Anschlüsse freigeben", "Release all lines")
+        )  # fmt: skip
+        return self._plan(
+            steps.change(
+                "bar_lines", customer, says, customer=customer, before={"barred": not barred}, wish={"barred": barred},
+                put={} if barred else None,
+            ),
+            lasting=Words(
+                "Freigegeben oder gesperrt wird nur durch eine Entscheidung.", "Only a decision bars or releases."
+            ),
+        )  # fmt: skip
+
     @plans("change_payer")
     def _plan_payer(self, customer: str, given: Mapping[str, Any]) -> Plan:
         contract = self._own(customer, given)
@@ -205,9 +233,10 @@ class Lines(Backend):
     @does("change_holder")
     @does("end_contract")
     @does("change_payer")
+    @does("bar_lines")
     def _change(self, step: Step, key: str) -> Mapping[str, Any]:
         method, path, body = steps.request(step)
-        if step.verb == "set_address":
+        if step.verb in ("set_address", "bar_lines"):
             return {"changed": self._client.change(method, path, answers.customer, body=body, key=key).number}
         return {"changed": self._client.change(method, path, answers.contract, body=body, key=key).number}
 
@@ -235,6 +264,11 @@ class Lines(Backend):
     def _look_at_address(self, step: Step) -> Mapping[str, Any]:
         known = self._known(step.target)
         return {**known.address.data(), "country": known.address.country} if known is not None else dict(step.before)
+
+    @looks("bar_lines")
+    def _look_at_bar(self, step: Step) -> Mapping[str, Any]:
+        known = self._known(step.target)
+        return {"barred": known.barred} if known is not None else dict(step.before)
 
     @looks("set_modem_address")
     def _look_at_modem(self, step: Step) -> Mapping[str, Any]:

@@ -38,6 +38,8 @@ _WORDS = {
         "Diese Bankverbindung ist dort schon hinterlegt, soweit sie lesbar ist.",
         "These bank details are there already, as far as they can be read.",
     ),
+    "already_barred": Words("Die Anschlüsse sind schon gesperrt.", "The lines are barred already."),
+    "not_barred": Words("Die Anschlüsse sind nicht gesperrt.", "The lines are not barred."),
     "invalid_iban": Words("Kontoinhaber oder IBAN stimmt nicht.", "The account holder or the IBAN is wrong."),
 }
 _INSTEAD = {

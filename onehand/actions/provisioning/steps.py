@@ -21,6 +21,7 @@ ENDPOINTS = {
     "change_holder": "contracts/{}/holder",
     "end_contract": "contracts/{}/end",
     "change_payer": "contracts/{}/payer",
+    "bar_lines": "customers/{}/bar",
 }
 
 

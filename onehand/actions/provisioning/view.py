@@ -25,7 +25,8 @@ def address(place: Place) -> Address:
 def _line(contract: Contract, customer: Customer) -> Process:
     return Process(
         kind="line", reference=contract.number, title=Words(contract.product, contract.product), state=contract.state,
-        stages=tuple(_changes(contract)), address=address(contract.site or customer.address), placed=contract.placed,
+        stages=tuple(_changes(contract, barred=customer.barred)), placed=contract.placed,
+        address=address(contract.site or customer.address),
     )  # fmt: skip
 
 
@@ -36,9 +37,14 @@ STANDING = {
 }
 
 
-def _changes(contract: Contract) -> list[Stage]:
+BARRED = Stage(
+    Words("Gesperrt; Notruf und wir sind erreichbar", "Barred; emergency calls and we can be reached"), "stuck"
+)
+
+
+def _changes(contract: Contract, *, barred: bool) -> list[Stage]:
     """What is the matter with the line now, and what is agreed for later; else whether it can be used."""
-    found = []
+    found = [BARRED] if barred and contract.state != "ended" else []
     if contract.state == "active" and contract.line_state != "up":
         why = f": {contract.line_cause}" if contract.line_cause else ""
         found.append(Stage(Words(f"Leitung gestört{why}", f"Line down{why}"), "stuck", mover=MOVERS["network"]))
