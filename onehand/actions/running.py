@@ -49,11 +49,13 @@ def start(
     `assured` is what is proven for this wish alone; `first` and `then` are done in the transaction that
     begins it, before and after its row is written, and may refuse.
     The systems are read before that transaction, so that a slow one holds up nobody.
+    Whoever looked at a plan (`digest`) has not seen what somebody else began a moment ago: the same wish, still being
+    done in this case, is not begun twice.
 
     `within` names the process that begins it, for kinds that are no agent's to begin.
 
     Raises Refused: closed, arguments, unknown_action, not_by_itself, impossible (with `no`, a list of code and
-    sentences), missing, needs_proof, plan_changed, needs_reason, nobody_may, not_of_this_case.
+    sentences), missing, needs_proof, plan_changed, being_done, needs_reason, nobody_may, not_of_this_case.
     """
     earlier = _earlier(case, key)
     if earlier is not None:
@@ -63,7 +65,7 @@ def start(
     _guard(seen, digest)
     return _begin(
         case, seen, by=by, key=key, reason=hidden(reason.strip()), tell=hidden(tell.strip()), promise=promise,
-        first=first, then=then,
+        first=first, then=then, looked=digest is not None,
     )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def _refuse_impossible(seen: Preview) -> None:
 def _begin(
     case: Case, seen: Preview, *, by: Agent | Customer | Actor, key: str | None, reason: str, tell: str,
     promise: Promise | None, first: Callable[[], None] | None,
-    then: Callable[[Run], object] | None,
+    then: Callable[[Run], object] | None, looked: bool,
 ) -> Run:  # fmt: skip
     lock(case)
     earlier = _earlier(case, key)
@@ -120,6 +122,8 @@ def _begin(
         raise Refused("closed")
     if promise is not None and promise.case_id != case.pk:
         raise Refused("not_of_this_case")
+    if looked and _being_done(case, seen):
+        raise Refused("being_done")
     run = _row(case, seen, by=by, key=key, tell=tell, promise=promise)
     asks = _exceeds(seen, case, by)
     if asks and not reason:
@@ -144,6 +148,13 @@ def _begin(
     tell_of(run, Kind.ACTION_STARTED, by=by)
     jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
     return run
+
+
+def _being_done(case: Case, seen: Preview) -> bool:
+    same = arguments.masked(seen.kind, arguments.plain(seen.given))
+    begun = Run.objects.filter(case=case, kind=seen.kind.code, undoes__isnull=True)
+    begun = begun.filter(state__in=(Run.State.ASKED, Run.State.WAITING, Run.State.RUNNING))
+    return any(run.arguments == same for run in begun)
 
 
 def _row(
