@@ -8,6 +8,64 @@ from onehand.cases.errors import Refused
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_action": ("Eine Aktion „{what}“ gibt es nicht.", "There is no action “{what}”."),
+    "not_by_itself": (
+        "Das geschieht nur durch eine Entscheidung nach einer Anhörung.",
+        "This is done only by a decision after a hearing.",
+    ),
+    "evidence_missing": ("Worauf stützt sich das? Bitte nennen Sie es.", "What is it based on? Please say so."),
+    "hearing_days": (
+        "Eine Anhörung dauert {least} bis {most} Arbeitstage.",
+        "A hearing lasts {least} to {most} working days.",
+    ),
+    "already_proposed": (
+        "Für dieses Konto läuft schon ein solches Verfahren.",
+        "There is such a process for this account already.",
+    ),
+    "nobody_decides": (
+        "Niemand anderes sieht dieses Anliegen und könnte entscheiden.",
+        "Nobody else sees this case and could decide it.",
+    ),
+    "own_proposal": (
+        "Über den eigenen Vorschlag entscheidet jemand anderes.",
+        "Somebody else decides on one's own proposal.",
+    ),
+    "hearing_open": (
+        "Die Anhörung läuft noch, und es ist keine Antwort da.",
+        "The hearing still runs, and there is no answer yet.",
+    ),
+    "not_told": (
+        "Die Anhörung ist nicht zugestellt. Ohne sie wird nichts gesperrt.",
+        "The notice was not delivered. Without it nothing is blocked.",
+    ),
+    "provisional_once": (
+        "Eine vorläufige Sperre gibt es in einem Verfahren nur einmal.",
+        "A provisional block is possible only once in a process.",
+    ),
+    "needs_second": ("Dazu braucht es eine zweite Person.", "This takes a second person."),
+    "not_blocked": ("Das Konto ist nicht gesperrt.", "The account is not blocked."),
+    "appealed": ("Der Einspruch ist schon eingelegt.", "The appeal was made already."),
+    "took_part": (
+        "Wer am Verfahren beteiligt war, entscheidet nicht über den Einspruch.",
+        "Whoever had a part in it does not decide on the appeal.",
+    ),
+    "corrected_missing": (
+        "Was war falsch, und wie wird es richtiggestellt? Bitte nennen Sie es.",
+        "What was wrong, and how is it put right? Please say so.",
+    ),
+    "unknown_person": ("Diese Person gibt es nicht mehr.", "There is no such person any more."),
+    "same_person": (
+        "Das ist die Person, die jetzt schreibt. Gesucht ist die, der das Konto gehört.",
+        "This is whoever writes now. Wanted is the one whose account it is.",
+    ),
+    "no_person": ("Erst feststellen, um wessen Konto es geht.", "First find out whose account it is."),
+    "no_order": (
+        "Es wurden keine Bestellnummer und Postleitzahl genannt, oder kein System kann sie prüfen.",
+        "No order number and postcode were given, or no system can check them.",
+    ),
+    "waiting_period": ("Die Wartezeit läuft noch.", "The waiting period still runs."),
+    "new_not_proved": ("Die neue Adresse ist noch nicht bestätigt.", "The new address is not confirmed yet."),
+    "no_proof": ("Es gibt noch keinen Beleg, wer es ist.", "There is no proof yet of who it is."),
+    "cannot_join": ("Die Konten lassen sich nicht verbinden.", "The accounts cannot be joined."),
     "arguments": ("Bitte prüfen Sie die Angaben.", "Please check what was given."),
     "missing": ("Es fehlen noch Angaben.", "Something is still missing."),
     "impossible": ("Das geht so nicht: {words.de}", "This cannot be done: {words.en}"),
@@ -23,15 +81,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "In den Systemen steht inzwischen etwas anderes. Es wurde nichts begonnen; bitte die neue Vorschau ansehen.",
         "The systems say something else by now. Please look at the new preview. Nothing was begun.",
     ),
-    "needs_reason": (
-        "Das geht über Ihren Rahmen hinaus. Nennen Sie bitte den Grund, dann entscheidet jemand anderes.",
-        "This is beyond your mandate. Please give the reason, then somebody else decides.",
-    ),
     "plan_renewed": (
         "In den Systemen steht inzwischen etwas anderes. Der Plan im Anliegen ist jetzt neu: bitte ansehen und dann "
         "noch einmal entscheiden. Es wurde nichts begonnen.",
         "The systems say something else by now. The plan in the case is a new one: please look at it and decide again. "
         "Nothing was begun.",
+    ),
+    "needs_reason": (
+        "Das geht über Ihren Rahmen hinaus. Nennen Sie bitte den Grund, dann entscheidet jemand anderes.",
+        "This is beyond your mandate. Please give the reason, then somebody else decides.",
     ),
     "sees_it_not": (
         "Diese Person sieht das Anliegen nicht. Fragen Sie sie erst in einer Notiz mit @Name um Rat.",
