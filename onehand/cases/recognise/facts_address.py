@@ -58,7 +58,7 @@ _MIDDLE = re.compile(
 )
 _BOX = re.compile(
     r"(?:Postfach|Packstation|Postlagernd|PO Box|Paketshop|Filiale)\s\d[\d ]{0,12}\Z|"
-    r"(?<!\w)[A-U] ?\d{1,2}, ?\d{1,2}[a-z]?\Z",
+    r"(?<!\w)[A-U](?: ?\d{1,2}, ?|\d )\d{1,2}[a-z]?\Z",
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(
@@ -269,7 +269,7 @@ def _without_code(page: Page, token: Token) -> Fact | None:
     first = max(0, token.start - 100)
     city = _CITY.match(page.text, behind.end(), behind.end() + 60)
     begin = _street(before, generic=False)
-    if city is None or begin is None or city[0].lower() in _NO_CITY or _MIDDLE.match(city[0]):
+    if city is None or begin is None or city[0].lower() in _NO_CITY or _MIDDLE.match(city[0]) or city[0].isupper():
         return None
     if not _HOME.search(page.low, first, end):
         return None

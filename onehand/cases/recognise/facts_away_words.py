@@ -114,6 +114,13 @@ _group(
     rf"\s+)?{_EVENTS_DE}",
     r"(?:beim|zum) \w*(?:fahren|wandern|segeln|tauchen|surfen|klettern|zelten|campen|camping|angeln|radeln|laufen)",
 )
+_group(
+    "segeln wandern campen zelten tauchen surfen skifahren klettern radeln angeln rudern paddeln pilgern",
+    r"(?:bin|sind|gehe|gehen|fahre|fahren) (?:ich|wir)? ?(?:\w+ )?(?:segeln|wandern|campen|zelten|tauchen|surfen|skifahren|klettern|"
+    r"radeln|angeln|rudern|paddeln|pilgern)",
+    r"(?:ich|wir) (?:bin|sind|gehe|gehen|fahre|fahren) (?:[\w.]+ ){0,6}?(?:segeln|wandern|campen|zelten|tauchen|surfen|skifahren|"
+    r"klettern|radeln|angeln|rudern|paddeln|pilgern)",
+)
 _group("weile halte", r"(?:ver)?weile[nt]?|halten? (?:wir uns|ich mich)|(?:ich halte mich|wir halten uns)")
 _group(
     "leer empty unoccupied vacant unattended unstaffed unmanned",

@@ -61,6 +61,9 @@ _NEWS = re.compile(
 _INSTEAD = re.compile(
     r"(?:nicht|not)\s[^\s.!?]*\d[^\s!?]*\s(?:sondern|but)\s(?:die\s|der\s|auf\s)?\Z"
 )  # "nicht 4711, sondern"
+# "Kundennummer (laut letzter Rechnung): 4455".
+_ASIDE = re.compile(r"\s?\([^()\d]{0,40}\)(?=[\s:=-]*\Z)")
+_ORDERED_UNDER = re.compile(r"(?<![a-zäöüß])(?:unter|under)\s\Z")
 _HASH = re.compile(r"(?:\A|[\s(\[:,;])#\s?\Z")
 
 
@@ -131,6 +134,8 @@ def _cued(page: Page, token: Token) -> tuple[str, bool] | None:
     letters = _LETTERS_BEFORE.search(page.text, max(0, token.start - 6), token.start)
     if letters and letters[0].strip(" -/") not in _NO_PREFIX:
         left = left[: -len(letters[0])]
+    if left.rstrip(" :=-").endswith(")"):
+        left = _ASIDE.sub("", left)
     instead = _INSTEAD.search(left) if "sondern" in left[-25:] or " but " in left[-12:] else None
     if instead is not None:
         left = left[: instead.start()]
@@ -158,7 +163,8 @@ def _loose(page: Page, token: Token, left: str, cue: Cue) -> tuple[str, bool] | 
 
 
 def _loosely_ordered(page: Page, token: Token, left: str) -> bool:
-    if not LOOSE_NUMBER.search(left, max(0, len(left) - 26)):
+    under = len(token.text) > 4 and _ORDERED_UNDER.search(left, max(0, len(left) - 8))
+    if not under and not LOOSE_NUMBER.search(left, max(0, len(left) - 26)):
         return False
     start, end = page.sentence(token.start)
     return _ORDERED.search(page.low, start, end) is not None

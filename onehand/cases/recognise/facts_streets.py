@@ -30,7 +30,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"(?<![\w-])(?:(?:straße|strasse|platz|allee|weg|ring|ufer|brücke|park)\s+(?-i:der|"
+    r"(?<![\w-])(?:(?:straße|strasse|str\.|platz|allee|weg|ring|ufer|brücke|park)\s+(?-i:der|"
     r"des|am|zum|zur|vom|von|an|im|auf)\s"
     r"|(?:rue|avenue|av\.|chemin|ch\.|route|place|boulevard|quai|via|viale|piazza|corso|"
     r"vicolo|impasse|ruelle)\s)[\w.'’ -]{2,40}\Z",

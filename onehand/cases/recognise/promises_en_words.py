@@ -242,7 +242,7 @@ EXPIRING = re.compile(
     r"|session|link|trial|certificate|coupon) (?:will )?(?:automatically )?(?:expire|end|renew|lapse|run out)"
     r"|\b(?:i|we|i'll|we'll|will|shall) (?:am |are |be |'?)?(?:afraid|sorry)\b"
 )
-YOU_SEE_IT = re.compile(r"\bknow (?:whether|if|more|what|where|when|how|for sure|for certain)\b|\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
+YOU_SEE_IT = re.compile(r"\bknow(?=\s*\Z)|\bknow (?:whether|if|more|what|where|when|how|for sure|for certain)\b|\b(?:find|see) .{0,40}(?:inbox|account|post)\b")
 STATE = re.compile(
     r"\b(?:will|'ll) (?:happily |gladly )?(?:be (?:interested|aware|surprised|pleased to hear)|remain|cost"
     r"|depend|vary"
