@@ -72,14 +72,16 @@ def look(customer: Customer, backend: str, waiting: Sequence[Course] = ()) -> li
 
 
 def seen(customer: Customer, reads: Sequence[Read]) -> None:
-    """What the page of a case has just read: courses that are not known yet begin. Two queries where none is new."""
+    """What the page of a case has just read: courses that are not known yet begin. One query a system where none is
+    new. A page stands also where this does not work."""
     for read in reads:
-        if read.down_since is not None:
-            continue
-        for view in read.views:
+        for view in read.views if read.down_since is None else ():
             running = [one for one in view.processes if _is_running(one)]
-            if running and _has_new(read.code, running):
-                courses.follow(customer, read.code, view.customer, running)
+            try:
+                if running and _has_new(read.code, running):
+                    courses.follow(customer, read.code, view.customer, running)
+            except Exception as error:
+                _log.error("courses of customer %s: %s", customer.pk, type(error).__name__, exc_info=error)
 
 
 def _is_running(process: Process) -> bool:

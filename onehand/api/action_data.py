@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from onehand.actions import arguments, backends
+from onehand.actions import arguments, backends, courses_shown
 from onehand.actions.contract import Cannot, Document, Process, Stage, Step
+from onehand.actions.courses_shown import Ahead
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.models import Approval, Proof, Run, RunStep, WorkOrder
@@ -89,8 +90,9 @@ def _field(field: Field, language: str) -> dict[str, Any]:
 
 def processes_data(reads: Iterable[Read], language: str) -> dict[str, Any]:
     reads = list(reads)
+    ahead = courses_shown.expectations(reads)
     return {
-        "items": [_process(read.code, one, language) for read in reads for one in read.processes],
+        "items": [_process(read.code, one, ahead.get(one, ()), language) for read in reads for one in read.processes],
         "documents": [_document(read.code, one, language) for read in reads for one in read.documents],
         "systems": [
             {
@@ -105,7 +107,7 @@ def processes_data(reads: Iterable[Read], language: str) -> dict[str, Any]:
     }
 
 
-def _process(system: str, one: Process, language: str) -> dict[str, Any]:
+def _process(system: str, one: Process, ahead: Sequence[Ahead], language: str) -> dict[str, Any]:
     return {
         "argument": f"{system}:{one.reference}",
         "system": system,
@@ -129,6 +131,20 @@ def _process(system: str, one: Process, language: str) -> dict[str, Any]:
         "placed": one.placed,
         "expected": one.expected,
         "parent": one.parent,
+        "milestones": [_milestone(each, language) for each in ahead],
+    }
+
+
+def _milestone(one: Ahead, language: str) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "text": _said(one.says, language),
+        "state": one.state,
+        "until": one.until,
+        "by_system": one.by_system,
+        "theirs": one.theirs,
+        "reached_at": one.reached_at,
+        "missed_at": one.missed_at,
     }
 
 

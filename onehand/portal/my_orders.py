@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from onehand.actions import courses_shown
 from onehand.actions.contract import Document, Process, Stage
 from onehand.actions.viewing import Read, read_all
 from onehand.cases import own
@@ -69,6 +70,7 @@ def shown(reads: Sequence[Read]) -> dict[str, Any]:
         "papers": papers,
         "silent": [read for read in reads if read.down_since is not None],
         "connected": bool(reads),
+        "expectations": courses_shown.expectations(reads),
     }
 
 

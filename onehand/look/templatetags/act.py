@@ -71,6 +71,23 @@ def stage_before(process: Any) -> Any:
 
 
 @register.filter
+def expected_of(process: Any, expectations: Any) -> Any:
+    """The milestones of a process; none where nothing is expected of it any more."""
+    return (expectations or {}).get(process, ())
+
+
+@register.filter
+def dated(milestones: Any) -> list[Any]:
+    """What is ahead and has a day, or was missed."""
+    return [one for one in milestones if one.state != "reached" and one.until is not None]
+
+
+@register.filter
+def is_missed(milestones: Any) -> bool:
+    return any(one.is_missed and not one.theirs for one in milestones)
+
+
+@register.filter
 def stage_icon(state: str) -> str:
     return ICONS.get(state, "wait")
 
