@@ -14,13 +14,13 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError
 
-from onehand.actions import events_case, events_values
+from onehand.actions import collisions, courses_learning, events_case, events_values
 from onehand.actions import events_news as news
 from onehand.actions.contract import Happened
 from onehand.actions.events_telling import tell
 from onehand.actions.events_whom import Whom, customer_of, look_up
 from onehand.actions.models_events import Cursor, Event
-from onehand.cases import evidence
+from onehand.cases import evidence, works
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, State
 from onehand.cases.open import begin
@@ -63,7 +63,7 @@ def take(
 ) -> list[Event]:
     """In one transaction, in the order in which they happened. With `since`, the cursor moves on to `until` in it,
     unless somebody else has read on meanwhile: then nothing is taken."""
-    cursor = _locked(backend)
+    cursor = in_turn(backend)
     if since is not None and cursor.position != since:
         return []
     taken = [_take(backend, one, whom) for one, whom in sorted(many, key=lambda pair: _at(pair[0]))]
@@ -76,7 +76,7 @@ def take(
 @verb
 def try_again(event: Event, whom: Whom) -> Event:
     """What could not be placed before."""
-    _locked(event.backend)
+    in_turn(event.backend)
     event.refresh_from_db()
     if event.outcome == Outcome.UNPLACED:
         event.tried_at = clock.now()
@@ -84,8 +84,8 @@ def try_again(event: Event, whom: Whom) -> Event:
     return event
 
 
-def _locked(backend: str) -> Cursor:
-    """One after the other for each system: of two that tell the same only one finds it untold."""
+def in_turn(backend: str) -> Cursor:
+    """Inside a transaction. One after the other for each system: of two that tell the same only one finds it untold."""
     Cursor.objects.get_or_create(backend=backend)
     return Cursor.objects.select_for_update().get(backend=backend)
 
@@ -148,8 +148,18 @@ def _place(event: Event, whom: Whom) -> None:
         event.outcome, event.values, event.customer_number, event.reference = Outcome.ERASED, {}, "", ""
         return
     event.customer_number = event.customer_number or whom.number
+    _settle(event, customer)
+
+
+def settle(event: Event, customer: Customer, case: Case | None) -> None:
+    """Inside a verb, under the lock of its system: somebody knows whom it concerns, perhaps also in which case."""
+    _settle(event, customer, case)
+    event.save()
+
+
+def _settle(event: Event, customer: Customer, case: Case | None = None) -> None:
     event.values = events_values.placed(event.values)
-    event.case = events_case.find(event, customer)
+    event.case = case or events_case.find(event, customer)
     if event.case is not None:
         lock(event.case)
     if _is_overtaken(event):
@@ -158,6 +168,7 @@ def _place(event: Event, whom: Whom) -> None:
             _note(event, event.case)
         return
     _follow(event, customer)
+    courses_learning.from_event(event, customer)
 
 
 def _is_overtaken(event: Event) -> bool:
@@ -165,13 +176,14 @@ def _is_overtaken(event: Event) -> bool:
         return True
     newer = Event.objects.filter(
         backend=event.backend, reference=event.reference, kind__in=news.family_of(event.kind), at__gt=event.at
-    )
+    ).exclude(kind__in=news.OURS)  # what we have concluded ourselves makes nothing old that a system tells
     return bool(event.reference) and newer.exclude(pk=event.pk).exists()
 
 
 def _follow(event: Event, customer: Customer) -> None:
     what = news.of(event.kind)
     if what.told is None:
+        event.case = collisions.by_event(event, customer) or event.case
         event.outcome = Outcome.NOTED if event.case is not None else Outcome.PASSED
         if event.case is not None:
             _note(event, event.case)
@@ -181,7 +193,7 @@ def _follow(event: Event, customer: Customer) -> None:
         event.case = _begin(event, customer)
     _note(event, event.case)
     _keep(event, event.case)
-    if _is_known(event, event.case):
+    if _is_known(event, event.case) or _is_said_to_be_fixed(event, event.case):
         event.outcome = Outcome.KNOWN
         return
     if event.case.state in (State.WAITING, State.ASKED):  # it is not what it was waited for any more
@@ -224,7 +236,20 @@ def _is_known(event: Event, case: Case) -> bool:
         case=case, reference=event.reference, kind__in=news.family_of(event.kind), outcome__in=_TOLD
     )
     last = told.exclude(pk=event.pk).order_by("-at", "-pk").first()
+    if event.kind in news.OURS and last is not None and last.kind != event.kind:
+        # The system itself has said so after that day.
+        return last.received_at.date().isoformat() > event.values.get("until", "")
     return last is not None and last.kind == event.kind and _same(last) == _same(event)
+
+
+def _is_said_to_be_fixed(event: Event, case: Case) -> bool:
+    """Whether the defect behind it was told to them as fixed: they were asked already whether it works."""
+    if not news.of(event.kind).good:
+        return False
+    told = Event.objects.filter(case=case, reference=event.reference, at__lt=event.at)
+    bad = told.filter(kind__in=news.family_of(event.kind))
+    since = bad.exclude(kind=event.kind).order_by("-at").values_list("at", flat=True).first()
+    return since is not None and works.told_since(case, since)
 
 
 def _same(event: Event) -> list[str]:

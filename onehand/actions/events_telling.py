@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.conf import settings
-
+from onehand.actions import choices, collisions
 from onehand.actions import events_news as news
 from onehand.actions.models_events import Event
-from onehand.cases import closing, unsettled
+from onehand.cases import works
 from onehand.cases.addressing import answered_message
 from onehand.cases.choosing import mail_address
-from onehand.cases.models import Case, Closure, Message, State
+from onehand.cases.models import Case, Message
 from onehand.cases.notice import day_and_time, send
 from onehand.foundation import clock
 from onehand.timeline.kinds import Kind
@@ -29,9 +26,12 @@ def tell(event: Event, case: Case) -> bool:
         return False
     hand = case.hand
     name = hand.display_name if hand is not None else ""
+    away = collisions.in_mail(event, case)
+    buttons = _buttons(event, case, recipient)
     text = news.mail(
-        case, event.kind, event.reference, event.values, at=day_and_time(event.at, case.language), hand=name
-    )
+        case, event.kind, event.reference, event.values, at=day_and_time(event.at, case.language), hand=name,
+        away=away, choosable=bool(buttons) and not news.of(event.kind).good,
+    )  # fmt: skip
     answered = answered_message(case)
     theirs = answered is not None and answered.identity is not None and answered.identity.value == recipient
     message = Message.objects.create(
@@ -42,7 +42,7 @@ def tell(event: Event, case: Case) -> bool:
     send(
         message, case=case, kind=KIND, recipient=recipient, from_name=name, automatic=True,
         in_reply_to=answered.external_id if answered is not None and theirs else "",
-        buttons=_asked_whether_it_works(case) if news.of(event.kind).good else (),
+        buttons=buttons,
     )  # fmt: skip
     record(
         "case", case.pk, Kind.NOTICE_SENT, by=SYSTEM, audience="customer", ref=message.pk,
@@ -51,18 +51,8 @@ def tell(event: Event, case: Case) -> bool:
     return True
 
 
-def _asked_whether_it_works(case: Case) -> list[dict[str, str]]:
-    """As at the end of any case: one click says yes, one says no, announced silence closes. Not while something else is
-    still open in it; then the mail can be answered."""
-    if not unsettled.is_settled(case) or unsettled.running_ends(case) or case.waiting_since is not None:
-        return []
-    now = clock.now()
-    case.closures.filter(undone_at__isnull=True).update(undone_at=now)
-    closure = Closure.objects.create(
-        case=case, asked_at=now, asked_by=case.hand, silence_until=now + timedelta(days=settings.ONEHAND.silence_days)
-    )
-    case.state, case.touched_at, case.wait_until, case.wait_for = State.ASKED, now, None, ""
-    case.save(update_fields=["state", "touched_at", "wait_until", "wait_for"])
-    record("case", case.pk, Kind.ASKED_SOLVED, by=SYSTEM, audience="customer", ref=closure.pk)
-    url, labels = closing.answer_url(closure), news.works_labels(case.language)
-    return [{"label": labels[0], "url": f"{url}?answer=yes"}, {"label": labels[1], "url": f"{url}?answer=no"}]
+def _buttons(event: Event, case: Case, recipient: str) -> list[dict[str, str]]:
+    what = news.of(event.kind)
+    if what.good:
+        return news.answered(event.kind, works.ask(case), case.language)
+    return choices.offer(case, order=choices.order_of(event), recipient=recipient, event=event) if what.choices else []

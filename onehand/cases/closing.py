@@ -15,6 +15,7 @@ from onehand.cases.models import Case, Closure, State
 from onehand.cases.notice import day_and_time, write_notice
 from onehand.cases.reopening import give_back, reopen_by_answer
 from onehand.cases.reply import reply
+from onehand.cases.signals import solved_answered
 from onehand.cases.targets import stop_clock
 from onehand.cases.write import write
 from onehand.foundation import clock, text, tokens
@@ -111,6 +112,7 @@ def confirm(case: Case, *, by: Customer) -> Closure:
         _wait_for_the_rest(case, closure)
     else:
         close(case, closure, Closure.How.CUSTOMER)
+    solved_answered.send(Case, case=case, solved=True)
     return closure
 
 
@@ -140,6 +142,7 @@ def deny(case: Case, *, by: Customer, text: str = "") -> Case:
         write(case, by=by, text=text)
     else:
         reopen_by_answer(case, by=by)
+    solved_answered.send(Case, case=case, solved=False)
     return case
 
 

@@ -3,6 +3,7 @@ their consent (E14)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,8 +24,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A further reason for no, of a floor above: its code, its sentence in German and English, and whether it holds for
+    one of these customers, with until when if that is known (UTC)."""
+
+    code: str
+    sentence: tuple[str, str]
+    holds: Callable[[Sequence[int]], tuple[bool, datetime | None]]
+
+
+_further: list[Reason] = []
+
+
+def register(reason: Reason) -> None:
+    """Asked after open cases and before consent."""
+    if reason not in _further:
+        _further.append(reason)
+    SENTENCES[reason.code] = reason.sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Permission:
-    """`reason` is "", case_open or consent_missing; not before `until`, where a time is known (UTC)."""
+    """`reason` is "", case_open, the code of a further one, or consent_missing; not before `until`, where a time is
+    known (UTC)."""
 
     reason: str = ""
     until: datetime | None = None
@@ -42,6 +64,10 @@ def permission(customer: Customer | None, purpose: str) -> Permission:
     cases = list(Case.objects.filter(customer__in=members(customer)).exclude(state=State.CLOSED))
     if cases:
         return Permission("case_open", _until(cases))
+    for further in _further:
+        holds, until = further.holds(members(customer))
+        if holds:
+            return Permission(further.code, until)
     return Permission() if consent.allows(customer, purpose) else Permission("consent_missing")
 
 

@@ -35,7 +35,7 @@ def receipt(message_id: int) -> Message | None:
     message = (
         Message.objects.select_related("case", "case__customer__merged_into", "identity").filter(pk=message_id).first()
     )
-    if message is None or message.automatic or message.held or not _allowed(message):
+    if message is None or message.automatic or message.held or not may_be_written(message):
         return None
     case = message.case
     hand = case.hand
@@ -44,12 +44,12 @@ def receipt(message_id: int) -> Message | None:
     called = message.channel == "phone"
     text = receipt_text(case, hand.display_name, case.answer_due, called=called)
     return write_notice(
-        case, recipient=_address(message), text=text, kind="receipt", entry=Kind.RECEIPT_SENT, by=SYSTEM,
+        case, recipient=address_of(message), text=text, kind="receipt", entry=Kind.RECEIPT_SENT, by=SYSTEM,
         in_reply_to=message.external_id, subject=neutral_subject(case), key=f"receipt:{message.pk}",
     )  # fmt: skip
 
 
-def _address(message: Message) -> str:
+def address_of(message: Message) -> str:
     """Where they wrote from; to who called, an address that has answered us before."""
     identity = message.identity
     if identity is not None and identity.kind == "email":
@@ -59,8 +59,9 @@ def _address(message: Message) -> str:
     return ""
 
 
-def _allowed(message: Message) -> bool:
-    address = _address(message)
+def may_be_written(message: Message) -> bool:
+    """At most one a day and address, a cap an hour over all, none twice and none after a person's answer (S4)."""
+    address = address_of(message)
     if not address or Message.objects.filter(key=f"receipt:{message.pk}").exists():
         return False
     if message.case.messages.filter(direction=Message.Direction.OUT, automatic="", pk__gt=message.pk).exists():

@@ -8,3 +8,5 @@ from django.dispatch import Signal
 outgoing_written = Signal()
 # A person has confirmed what a customer told; inside the verb's transaction. Arguments: fact.
 fact_confirmed = Signal()
+# The customer said whether it is solved; inside the verb's transaction, under the case's lock. Arguments: case, solved.
+solved_answered = Signal()

@@ -34,7 +34,7 @@ _DELIVERY = {
     "uncertain": ("ungewiss, bitte prüfen", "uncertain, please check"),
     "outbox": ("im lokalen Postausgang", "kept in the local outbox"),
 }
-_IN_BOTH = ("reason", "what", "role")  # written in both languages, as reason_de and reason_en
+_IN_BOTH = ("reason", "what", "role", "who", "done")  # written in both languages, as reason_de and reason_en
 _MAY_BE_MISSING = ("reason", "what")
 _MOMENTS = frozenset({"until", "since", "due", "was", "deadline", "at"})  # ISO 8601 when the entry was written
 _LOOSE_END = re.compile(r"[\s:]+$")

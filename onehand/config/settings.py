@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "onehand.people",
     "onehand.cases",
     "onehand.actions",
+    "onehand.defects",
     "onehand.channels.email",
     "onehand.desk",
     "onehand.portal",

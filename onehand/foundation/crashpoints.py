@@ -43,6 +43,11 @@ NAMES: frozenset[str] = frozenset(
         "actions.before_request",
         "actions.after_request",
         "actions.before_recorded",
+        # expected courses
+        "courses.missed",
+        "courses.said",
+        # telling the affected of a defect
+        "defects.told",
     }
 )
 

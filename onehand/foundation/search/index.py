@@ -76,6 +76,12 @@ def _newest(words: list[list[str]]) -> list[tuple[int, int]]:
         return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
+def bearing(word: str) -> list[tuple[int, int]]:
+    """(document, place) of the documents that bear this word, newest first, at most `NEWEST`. The word is one of
+    `text.search_words`: as it is in the index, nothing is looked for beside it."""
+    return _newest([[word]]) if word.isalnum() else []
+
+
 def places(query: str) -> list[int]:
     """The places in which all words of the query occur in one document, newest document first, without repeats."""
     return list(dict.fromkeys(place for _, place in hits(query)))

@@ -37,6 +37,11 @@ def _known(words: Iterable[str], known: frozenset[str]) -> int:
     return len([word for word in words if word in known])
 
 
+def everyday(word: str) -> bool:
+    """Whether a lower-case word stands in any text, whatever it is about."""
+    return word in _GERMAN or word in _ENGLISH
+
+
 def guess_language(text: str, default: str = "de") -> str:
     """ "de" or "en"; `default` when the text is too short or says too little."""
     sample = text[:_LOOKED_AT].lower()

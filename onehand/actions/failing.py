@@ -1,0 +1,115 @@
+"""At which step processes fail just now, for whoever groups them: what systems told of it, and runs that stand.
+
+Read from what is here already; no system is asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from onehand.actions import events_news as news
+from onehand.actions.kinds import kind_of
+from onehand.actions.models import Run, RunStep
+from onehand.actions.models_events import Event
+from onehand.actions.provisioning.vocabulary import STEPS
+from onehand.cases.failing import Hit, Step
+from onehand.foundation import clock
+from onehand.people.models import Identity
+
+# Events that say that a process stands still; which step is in their values.
+HANGS = ("activation_hangs", "line_down")
+LATELY = timedelta(days=60)
+MOST = 2_000
+_TOLD = (Event.Outcome.TOLD, Event.Outcome.KNOWN)
+
+
+class Failing:
+    """The source that `config/wiring.py` hands to the register of defects."""
+
+    def of_cases(self, numbers: Sequence[int]) -> Mapping[int, Sequence[Step]]:
+        found: dict[int, list[Step]] = defaultdict(list)
+        for event in _still(Event.objects.filter(case__in=numbers, kind__in=HANGS).order_by("-at", "-pk")[:MOST]):
+            assert event.case_id is not None
+            found[event.case_id].append(_step(event))
+        stuck = RunStep.objects.filter(run__case__in=numbers, run__state=Run.State.STUCK, state=RunStep.State.STUCK)
+        for step in stuck.select_related("run").order_by("pk")[:MOST]:
+            found[step.run.case_id].append(Step(step.backend, step.run.kind, step.verb))
+        return {number: list(dict.fromkeys(steps)) for number, steps in found.items()}
+
+    def cases_at(self, step: Step) -> Sequence[int]:
+        numbers = [event.case_id for event in _events_at(step) if event.case_id is not None]
+        stuck = RunStep.objects.filter(
+            run__state=Run.State.STUCK, state=RunStep.State.STUCK, run__kind=step.kind, backend=step.backend,
+            verb=step.step,
+        )  # fmt: skip
+        if not step.cause:
+            numbers += stuck.order_by("-pk").values_list("run__case", flat=True)[:MOST]
+        return list(dict.fromkeys(numbers))
+
+    def hit_at(self, step: Step) -> Sequence[Hit]:
+        """Of events, since a run is always somebody's who is in a case."""
+        events = sorted(_events_at(step), key=lambda event: event.pk)
+        by_number = dict(
+            Identity.objects.filter(
+                kind="customer_number", value__in={event.customer_number for event in events} - {""}
+            ).values_list("value", "customer_id")
+        )  # fmt: skip
+        found = []
+        for event in events:
+            customer = event.case.customer_id if event.case is not None else by_number.get(event.customer_number)
+            if customer is not None:
+                found.append(Hit(customer, event.reference))
+        return found
+
+    def told_good(self, number: int, since: datetime) -> bool:
+        good = [kind for kind, one in news.NEWS.items() if one.good]
+        return Event.objects.filter(case=number, kind__in=good, outcome__in=_TOLD, received_at__gt=since).exists()
+
+    def in_words(self, step: Step, language: str) -> str:
+        title = _TITLES.get(step.kind)
+        said = title[0 if language == "de" else 1] if title else ""
+        if not said:
+            try:
+                said = kind_of(step.kind).title.say(language)
+            except KeyError:
+                return ""
+        words = STEPS.get(step.step)
+        where = words.say(language) if words is not None else step.step.replace("_", " ")
+        return f"{said}: {where}" + (f" ({step.cause})" if step.cause else "")
+
+
+_TITLES = {"activation": ("Freischaltung", "Activation"), "line": ("Anschluss", "Line")}
+
+
+def _step(event: Event) -> Step:
+    return Step(
+        event.backend, news.of(event.kind).family, str(event.values.get("step") or event.kind),
+        str(event.values.get("cause", "")),
+    )  # fmt: skip
+
+
+def _events_at(step: Step) -> list[Event]:
+    """The newest of each process that still hangs there, newest first."""
+    kinds = [kind for kind in HANGS if news.of(kind).family == step.kind]
+    told = Event.objects.filter(backend=step.backend, kind__in=kinds, at__gte=clock.now() - LATELY)
+    rows = told.exclude(outcome=Event.Outcome.ERASED).select_related("case").order_by("-at", "-pk")[:MOST]
+    return [event for event in _still(rows) if step.matches(_step(event))]
+
+
+def _still(events: Iterable[Event]) -> list[Event]:
+    """Those after which nothing else of their process was told: it hangs there now."""
+    newest: dict[tuple[str, str, str], Event] = {}
+    for event in events:
+        newest.setdefault((event.backend, event.reference, news.of(event.kind).family), event)
+    if not newest:
+        return []
+    families = {kind: news.of(kind).family for kind in news.NEWS}
+    kinds = [kind for kind, family in families.items() if family in {one for _, _, one in newest}]
+    last: dict[tuple[str, str, str], tuple[datetime, int]] = {}
+    rows = Event.objects.filter(reference__in={one for _, one, _ in newest}, kind__in=kinds)
+    for pk, backend, reference, kind, at in rows.values_list("pk", "backend", "reference", "kind", "at"):
+        key = (backend, reference, families[kind])
+        last[key] = max(last.get(key, (at, pk)), (at, pk))
+    return [event for key, event in newest.items() if last.get(key, (event.at, event.pk))[1] == event.pk]
