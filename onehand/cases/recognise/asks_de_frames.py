@@ -104,7 +104,7 @@ FRAMES: tuple[tuple[str, str, str], ...] = (
         "preference",
         "lieb|bevorzug|vorzieh|ziehen|duz|siez| du | du?| sie?|per |sprache|deutsch|englisch| oder |weg|kanal|"
         "wie |duerf|angenehm|wunsch|tageszeit|uhrzeit|wann |anruf|recht",
-        rf"lieber(?! (?:\w+ ){{0,3}}{_REMEDY}(?!\w))|am liebsten|bevorzug\w*"
+        rf"lieber(?! (?:\w+ ){{0,3}}{_REMEDY} (?:hätten|möchten|wollen|nehmen|wünschen))|am liebsten|bevorzug\w*"
         rf"|vorzieh\w*|ziehen sie [\w ,]*vor(?!\w)|duzen|siezen|duze|sieze|beim (?:du"
         rf"|sie)"
         rf"|per (?:du|sie)(?= |\?)|das du(?!\w)|vornamen (?:ansprechen|anreden)|(?:in|auf) welcher sprache"

@@ -64,6 +64,8 @@ _OFTEN = re.compile(
 _WHY = re.compile(rf"(?<![a-zäöüß])(?:{HEALTH})(?![a-zäöüß])")
 _ARRIVES = re.compile(r"\san\W*(?:\Z|und\b)")  # "Wir reisen am 5. Juni an."
 # "Für den Urlaub im Juli brauche ich …": what it is for.
+# "Die Reise vom 9. bis 20. März möchte ich stornieren."
+_CALLED_OFF = re.compile(r"(?<![a-zäöüß])(?:stornier\w*|abzusagen|absagen|umbuchen|umzubuchen|verschieben|cancel|rebook|postpone)(?![a-zäöüß])")
 _FOR = re.compile(r"(?<![a-zäöüß])(?:für|for)(?:\s(?:den|die|das|meinen?|unseren?|the|my|our|\w+en))?\s\Z")
 _WISHED = re.compile(
     r"(?<![a-zäöüß])(?:wünsch\w*|genieß\w*|wish|enjoy)\s(?:ich |wir )?(?:ihnen|dir|euch|sie|you|your)(?![a-zäöüß])"
@@ -134,6 +136,8 @@ def _is_meant(page: Page, sentence: Sentence, low: str, span: tuple[int, int]) -
     first, last = _clause(low, start, end)
     clause = low[first:last]
     if _PAST.search(clause) or _MAYBE.search(low, 0, start) or _asked(low, end):
+        return False
+    if _CALLED_OFF.search(clause):
         return False
     if "reise" in low[start:end] and _ARRIVES.search(low, start, last):
         return False

@@ -74,7 +74,7 @@ _OURS = re.compile(
     r"|(?:alte|bisherige|frühere|ehemalige|falsche|veraltete|old|former|previous|wrong)[rsnm]?\s+\w*(?:adres"
     r"se|anschrift|address|wohnung|home|flat|house)(?![a-zäöüß])(?:(?!richtig|neu|jetzt|"
     r"sondern|correct|now\b|new\b|right|lautet|stimmt)[^.!?\n]){0,30}\Z"
-    r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|hotel|laden|store|branch)\s*"
+    r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|(?<!unser )(?<!mein )hotel|laden|store|branch)\s*"
     r"(?:in der|am|an der|in|at|:)?\s*\Z|(?:alt|bisher|früher|vorher|old|formerly)[\s:]+\Z"
     r"|(?:nicht mehr|no longer|not|nicht|statt|instead of)\s+(?:(?:in|an|to|at|der|die|the|am)\s+){0,2}\Z)"
 )

@@ -115,6 +115,10 @@ _group(
     r"(?:beim|zum) \w*(?:fahren|wandern|segeln|tauchen|surfen|klettern|zelten|campen|camping|angeln|radeln|laufen)",
 )
 _group(
+    "notar anwalt zahnarzt steuerberater gericht friseur tüv standesamt finanzamt amt termin",
+    r"(?:beim|bei der|auf dem|im|vor|bei einem|beim) (?:notar|anwalt|zahnarzt|steuerberater|gericht|friseur|tüv|standesamt|finanzamt|amt|termin)",
+)
+_group(
     "segeln wandern campen zelten tauchen surfen skifahren klettern radeln angeln rudern paddeln pilgern",
     r"(?:bin|sind|gehe|gehen|fahre|fahren) (?:ich|wir)? ?(?:\w+ )?(?:segeln|wandern|campen|zelten|tauchen|surfen|skifahren|klettern|"
     r"radeln|angeln|rudern|paddeln|pilgern)",
@@ -214,7 +218,7 @@ def groups_of(keys: Iterable[str]) -> list[Group]:
 
 # Too weak alone: any of these needs "bin", "sind", "am", "are" or "be" before it in its clause.
 NEEDS_BEING = re.compile(
-    r"(?:at|on|attending|for|with|visiting|staying|bei|zu|auf|im|in|an|am|beim|zum|zur|mit|off|to)\s"
+    r"(?:at|on|attending|for|with|visiting|staying|bei|zu|auf|im|in|an|am|beim|zum|zur|mit|off|to|vor)\s"
 )
 BEING = re.compile(
     r"(?<![a-zäöüß])(?:bin|sind|fahre|fahren|fliege|fliegen|reise|reisen|weile\w*|am|are|be|is|ist|'m|'re|"

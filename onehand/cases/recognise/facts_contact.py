@@ -79,6 +79,7 @@ _COUNTRIES = (
 _REGIONS = {"de": ("DE", "AT", "CH"), "en": ("GB", "US", "DE", "IE", "CH", "AT")}
 # Kept by Ofcom for drama and examples; elsewhere these figures would be a valid number of another country.
 _OFCOM_EXAMPLES = re.compile(r"(?:07700 ?900|01632 ?960|03069 ?990)\s?\d{3}(?!\d)")
+_GERMAN_MOBILE = re.compile(r"\(?01[567]\d")
 _NANP = re.compile(r"\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
 
 
@@ -232,4 +233,6 @@ def _regions(page: Page, text: str) -> tuple[str, ...]:
     for region, places in _COUNTRIES:
         if any(place in page.low for place in places):
             return (region, *regions)
+    if page.language == "de" and _GERMAN_MOBILE.match(text):
+        return ("DE",)  # one figure short it would be valid in Vienna
     return regions

@@ -17,6 +17,7 @@ _LENGTHS = {
     "SA": 24, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "XK": 20,
 }  # fmt: skip
 _IBAN_START = re.compile(r"[A-Za-z]{2}\d\d")
+_COUNTRY_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2} \d\d (?=\d{4})")
 _IBAN_BODY = re.compile(r"[A-Za-z0-9]+(?:[ \u00a0\u202f.\t-]{1,2}[A-Za-z0-9]+)*")
 _OURS = re.compile(
     r"(?<![a-zäöüß])(?:ihr|ihre[srnm]?|eure?[srnm]?|euer|your)\s+(?:\w+\s+)?(?:konto|"
@@ -45,22 +46,27 @@ def find_ibans(page: Page) -> list[tuple[Fact | None, int, int]]:
     found: list[tuple[Fact | None, int, int]] = []
     closed = 0
     for token in page.tokens:
-        if token.start < closed or not _IBAN_START.match(token.text):
+        if token.start < closed:
             continue
-        country = token.text[:2].upper()
+        start = token.start
+        if len(token.text) == 2 and _COUNTRY_BEFORE.match(page.text, max(0, start - 3)):
+            start -= 3  # "DE 89 3704 …"
+        elif not _IBAN_START.match(token.text):
+            continue
+        country = page.text[start : start + 2].upper()
         length = _LENGTHS.get(country)
         if length is None:
             continue
-        compact, end = _collect(page.text, token.start, length)
-        written = page.text[token.start : end]
+        compact, end = _collect(page.text, start, length)
+        written = page.text[start : end]
         mixed = written != written.upper() and written != written.lower()
         if mixed or len(compact) < length - 4 or sum(sign.isdigit() for sign in compact) < 8:
             continue
         closed = end
         fact = None
-        if _valid(compact) and not _ours(page, token.start):
-            fact = Fact("iban", f"{compact[:4]} •••• {compact[-4:]}", token.start, end)
-        found.append((fact, token.start, end))
+        if _valid(compact) and not _ours(page, start):
+            fact = Fact("iban", f"{compact[:4]} •••• {compact[-4:]}", start, end)
+        found.append((fact, start, end))
     return found
 
 

@@ -42,7 +42,7 @@ _UNIT = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:€|\$|£|eur|euro|chf|usd|gbp)\s?\Z")
 _GROUPS = re.compile(r"\d{1,4}(?:[ \u00a0\u202f]\d{2,6}){1,6}(?![\d\w]|[.,:]\d)")
-_MORE = re.compile(r"(?:[ \u00a0\u202f]\d{3,6}){1,4}(?![\d\w]|[-/.,:]\d)")  # "21/553 098", "C-55 0912"
+_MORE = re.compile(r"(?:(?:[ \u00a0\u202f]\d{3,6}){1,4}|(?:[ \u00a0\u202f]\d\d){2,4})(?![\d\w]|[-/.,:]\d)")  # "21/553 098", "C-55 0912"
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}(?: |[-/]\s)\Z")
 _NO_PREFIX = word_set("NR NO ID SN N IST IS DIE DER MIT KD RG INV UPS DHL DPD GLS IBAN PO IMEI")
 _ORDERED = re.compile(
@@ -59,7 +59,7 @@ _NEWS = re.compile(
     r"betrifft|betreff|neues (?:zu|von)|zu|bleibt|geht es um|geht um|for)[\s:]*\Z"
 )
 _INSTEAD = re.compile(
-    r"(?:nicht|not)\s[^\s.!?]*\d[^\s!?]*\s(?:sondern|but)\s(?:die\s|der\s|auf\s)?\Z"
+    r"(?:nicht|not)\s((?:[a-zäöüß.-]+\s){0,2})[^\s.!?]*\d[^\s!?]*\s(?:sondern|but)\s(?:die\s|der\s|auf\s)?\Z"
 )  # "nicht 4711, sondern"
 # "Kundennummer (laut letzter Rechnung): 4455".
 _ASIDE = re.compile(r"\s?\([^()\d]{0,40}\)(?=[\s:=-]*\Z)")
@@ -138,7 +138,7 @@ def _cued(page: Page, token: Token) -> tuple[str, bool] | None:
         left = _ASIDE.sub("", left)
     instead = _INSTEAD.search(left) if "sondern" in left[-25:] or " but " in left[-12:] else None
     if instead is not None:
-        left = left[: instead.start()]
+        left = left[: instead.start()] + instead[1]
     cue = last_cue(left)
     if cue is None:
         return ("order_number", True) if _loosely_ordered(page, token, left) else None
@@ -218,10 +218,10 @@ def _extent(page: Page, token: Token, kind: str, strong: bool) -> tuple[int, int
     groups = _GROUPS.match(page.text, start) if kind in KINDS else None
     if groups and _grouped(groups[0]) and (strong or len(groups[0]) > 8):
         end = groups.end()
+    letters = _LETTERS_BEFORE.search(page.text, max(0, start - 6), start) if kind in KINDS else None
+    if letters and letters[0].strip(" -/") not in _NO_PREFIX and (strong or len(letters[0]) == 2):
+        start = letters.start()
     if strong and kind in KINDS:
-        letters = _LETTERS_BEFORE.search(page.text, max(0, start - 6), start)
-        if letters and letters[0].strip(" -/") not in _NO_PREFIX:
-            start = letters.start()
         if end == token.end and (start < token.start or not token.text.isdigit()):
             more = _MORE.match(page.text, end)
             end = more.end() if more and not _UNIT.match(page.low, more.end()) else end

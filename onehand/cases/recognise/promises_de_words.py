@@ -96,6 +96,7 @@ OTHERS = re.compile(
     r"|ihre (?:bank|hausbank|krankenkasse|hausverwaltung)|ihr (?:vermieter|nachbar|arzt|anwalt|händler|arbeitgeber)) "
     r"(?:wird|werden|will|muss|soll|entscheidet)\b|^\W*ihre? (?:nachbar\w*|bank|hausbank|vermieter\w*|frau|mann|sohn|tochter|anwalt"
     r"|anwältin|schwester|bruder|mutter|vater|kollegin|kollege|mieter\w*|freund\w*|eltern)\b"
+    r"(?!.*\b(?:von uns|unser\w*|bekommt|erhält|bekommen|erhalten)\b)"
 )
 # "Geben Sie mir zwei Tage, dann haben Sie eine Antwort."
 GIVE_ME = re.compile(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b")

@@ -211,6 +211,7 @@ NO_FUTURE = re.compile(
     r"|\b(?:fees?|charges?|interest|costs?|duty|duties) (?:will|'ll|of .{1,20} will) (?:be (?:charged|added|payable|due|incurred)|apply|arise|accrue)"
     r"|\b(?:(?:i|he|she|they)(?:'ll| will)|(?:mr|mrs|ms|dr)\.? \w+ will|colleague will) be (?:on (?:training|a course|site|duty|annual)|back(?! (?:to|with|in touch))|in meetings|in the office|in again|at)\b"
     r"|^\W*your (?:own )?(?:neighbou?r|bank|landlord|landlady|wife|husband|partner|son|daughter|employer|insurer|doctor|lawyer|solicitor|gp|accountant|provider|dealer|local \w+)s? (?:will|'ll)\b"
+    r"(?! (?:get|receive|hear|have(?! to)|be (?:sent|told|informed|contacted|given|copied))\b)"
 )
 KNOWING = re.compile(
     r"\W*(?:i|we) (?:can |do |also )?(?:see|understand|doubt|hear|gather|notice|note|know|hope|appreciate|assume"

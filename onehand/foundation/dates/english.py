@@ -57,8 +57,8 @@ UNITS hour: hours | hrs | hours' | h
 UNITS day: days | days' | calendar days
 UNITS workday: working days | business days | workdays | weekdays | working days' | business days' | banking days
   | work days | bank working days
-UNITS week: weeks | weeks' | wks | calendar weeks
-UNITS month: months | months'
+UNITS week: weeks | weeks' | week's | wks | calendar weeks
+UNITS month: months | months' | month's
 UNITS year: years | years'
 PERIOD week-end: weekend
 PERIOD week-mid: midweek | mid-week

@@ -108,8 +108,8 @@ QUARTER 15: viertel
 QUARTER 45: dreiviertel
 NUM 0: null
 ONE 1: ein | eine | einer | einem | einen | eines | eins
-NUM 2: zwei | zwo | zweien
-NUM 3: drei | dreien
+NUM 2: zwei | zwo | zweien | zweier
+NUM 3: drei | dreier | dreien
 NUM 4: vier
 NUM 5: fünf | fuenf
 NUM 6: sechs
@@ -217,7 +217,7 @@ BEFORE 0: vor
 LATEST 0: spätestens | spaetestens | allerspätestens | längstens | maximal | höchstens | max | bis spätestens
   | nicht später als | bis zu | bis allerspätestens
 EARLIEST 0: frühestens | frühstens | nicht vor
-ABOUT 0: ca | etwa | circa | zirka | ungefähr | rund | voraussichtlich | vermutlich | wahrscheinlich | spät | genau
+ABOUT 0: ca | ca . | etwa | circa | zirka | ungefähr | rund | voraussichtlich | vermutlich | wahrscheinlich | spät | genau
   | punkt | pünktlich | zirca | jeweils | erst | schon | dann | exakt | kurz | knapp | ungefaehr | direkt | bereits
 NOCH 0: noch
 BETWEEN 0: zwischen
