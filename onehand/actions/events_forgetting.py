@@ -1,5 +1,5 @@
-"""Erasing a customer reaches what the back-ends told of them; the id stays, so that it has no effect when it is told
-again."""
+"""Erasing a customer reaches what the back-ends told of them and what is expected for them; the id of an event stays,
+so that it has no effect when it is told again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from onehand.actions.models_courses import Course
 from onehand.actions.models_events import Event
 
 
@@ -17,3 +18,4 @@ def forget_events(*, ids: Sequence[int], values: Sequence[str], **_signal: Any) 
     numbers = set(theirs.values_list("customer_number", flat=True)) - {""}
     events = Event.objects.filter(Q(case__customer__in=ids) | Q(customer_number__in={*values, *numbers}))
     events.update(reference="", customer_number="", values={}, outcome=Event.Outcome.ERASED)
+    Course.objects.filter(Q(customer__in=ids) | Q(case__customer__in=ids)).delete()

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from onehand.actions.choices_words import invitation
+from onehand.actions.courses_defined import DEFINITIONS
 from onehand.actions.words import Words
-from onehand.cases.du_or_sie import greeting, worded
+from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Promise
+from onehand.cases.salutation import greeting
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -17,15 +20,21 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 @dataclass(frozen=True, slots=True)
 class News:
     """`family`: of which only the newest counts. `told`: the customer hears of it. `good`: it is then asked whether it
-    works for them. `keeps`: the kind of promise of which it is the evidence. `same` names the values that make it
-    another piece of news when they change ("at" is its day)."""
+    works for them (`answers`: in which words). `keeps`: the kind of promise of which it is the evidence. `same` names
+    the values that make it another piece of news when they change ("at" is its day)."""
 
     family: str
     says: Words
     told: Words | None = None
     good: bool = False
+    answers: tuple[Words, Words] | None = None
     keeps: str = ""
     same: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> bool:
+        """Whether the customer may want it otherwise: a delivery that is not as it was to be."""
+        return self.told is not None and not self.good and self.family in ("delivery", "stock")
 
 
 NEWS: Mapping[str, News] = {
@@ -84,10 +93,61 @@ NEWS: Mapping[str, News] = {
     "shipment_sent": News("delivery", Words("Lieferung {ref} ist unterwegs", "Delivery {ref} is on its way")),
     "delivered": News("delivery", Words("Lieferung {ref} ist zugestellt", "Delivery {ref} was handed over"),
                       keeps=Promise.Kind.SHIPMENT),
-    "refunded": News("money", Words("Erstattung zu {ref} ist ausgezahlt", "Refund for {ref} was paid"),
-                     keeps=Promise.Kind.REFUND),
+    "refunded": News(
+        "money", Words("Erstattung zu {ref} ist ausgezahlt", "Refund for {ref} was paid"),
+        Words("Ihre Erstattung zu {ref} ist seit {at} ausgezahlt. Ist das Geld bei Ihnen angekommen?",
+              "your refund for {ref} was paid out on {at}. Has the money reached you?"),
+        good=True, keeps=Promise.Kind.REFUND,
+        answers=(Words("Ist angekommen", "It has arrived"), Words("Ist nicht angekommen", "It has not arrived")),
+    ),
+    # What we conclude ourselves from an expected course (`courses.py`).
+    "order_missed": News(
+        "delivery", Words("Bestellung {ref} ist nicht so weit wie erwartet", "Order {ref} is not as far as expected"),
+        Words("Ihre Bestellung {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
+              "your order {ref} should have been {what} by {until} and is not yet. We are sorry."),
+        same=("until", "step"),
+    ),
+    "return_missed": News(
+        "return", Words("Rücksendung {ref} ist nicht so weit wie erwartet", "Return {ref} is not as far as expected"),
+        Words("Ihre Rücksendung {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
+              "your return {ref} should have been {what} by {until} and is not yet. We are sorry."),
+        same=("until", "step"),
+    ),
+    "refund_missed": News(
+        "money", Words("Erstattung zu {ref} ist nicht rechtzeitig ausgezahlt", "Refund for {ref} was not paid in time"),
+        Words("Ihre Erstattung zu {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
+              "your refund for {ref} should have been {what} by {until} and is not yet. We are sorry."),
+        same=("until", "step"),
+    ),
+    "activation_missed": News(
+        "activation", Words("Freischaltung {ref} ist nicht so weit wie erwartet",
+                            "Activation {ref} is not as far as expected"),
+        Words("Die Freischaltung von {ref} sollte bis {until} weiter sein und ist es noch nicht. Es liegt nicht an "
+              "Ihnen.",
+              "the activation of {ref} should be further by {until} and is not yet. It is not your fault."),
+        same=("until", "step"),
+    ),
+    "contract_missed": News(
+        "contract", Words("Vertrag {ref} ist nicht so weit wie erwartet", "Contract {ref} is not as far as expected"),
+        Words("Ihr Vertrag {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
+              "your contract {ref} should have been {what} by {until} and is not yet. We are sorry."),
+        same=("until", "step"),
+    ),
+    "course_theirs": News(
+        "own step", Words("{ref} wartet länger als erwartet auf die Kundin oder den Kunden",
+                          "{ref} waits for the customer longer than expected"),
+    ),
+    "course_unseen": News(
+        "unseen", Words("{ref} ist im System nicht zu sehen; ob es wie erwartet weiterging, ist nicht bekannt",
+                        "{ref} is not shown by its system; whether it went on as expected is not known"),
+    ),
 }  # fmt: skip
+OURS = frozenset({
+    "order_missed", "return_missed", "refund_missed", "activation_missed", "contract_missed", "course_theirs",
+    "course_unseen",
+})  # fmt: skip
 TECHNICAL = frozenset({"activation", "line"})
+_NO_PARCEL = frozenset({"money", "return", "contract"})
 _WHY = {
     "nobody_there": Words(", weil niemand angetroffen wurde", ", because nobody was met"),
     "address": Words(", weil die Anschrift so nicht gefunden wurde", ", because the address was not found"),
@@ -114,18 +174,24 @@ def title(kind: str, reference: str) -> Words:
     return Words(says.de.format(ref=reference), says.en.format(ref=reference))
 
 
-def mail(case: Case, kind: str, reference: str, values: Mapping[str, str], *, at: str, hand: str) -> str:
-    """The whole text. `at` is when it happened, in words; `hand` is "" while nobody has it."""
+def mail(
+    case: Case, kind: str, reference: str, values: Mapping[str, str], *, at: str, hand: str, away: str = "",
+    choosable: bool = False,
+) -> str:  # fmt: skip
+    """The whole text. `at` is when it happened, in words; `hand` is "" while nobody has it; `away` says what we know of
+    an absence; `choosable`: there are choices below it."""
     who, language, news = case.customer, case.language, of(kind)
     assert news.told is not None
     fill = {
-        "ref": reference, "at": at, "new": _new_day(values, language),
+        "ref": reference, "at": at, "new": _new_day(values, language), **_missed(values, language),
         "why": _WHY[values["reason"]].say(language) if values.get("reason") in _WHY else "",
     }  # fmt: skip
     english = news.told.en.format(**fill)
     german = news.told.de.format(**fill)
     said = worded(who, language, sie=german, du=_du(german), en=english[0].upper() + english[1:])
-    return "\n\n".join((greeting(who, language), " ".join(said.split()), _next(case, news, hand), hand)).strip()
+    return "\n\n".join(
+        (greeting(who, language), " ".join([*said.split(), away]).strip(), _next(case, news, hand, choosable), hand)
+    ).strip()
 
 
 def _du(german: str) -> str:
@@ -134,19 +200,29 @@ def _du(german: str) -> str:
     return german[0].upper() + german[1:]
 
 
+def _missed(values: Mapping[str, str], language: str) -> dict[str, str]:
+    """Until when something should have happened, and what: for a milestone that was missed."""
+    step = next((
+        one.says for each in DEFINITIONS.values() for one in each.milestones if one.code == values.get("step")
+    ), None)  # fmt: skip
+    what = step.say(language) if step is not None else ("so weit" if language == "de" else "this far")
+    until = values.get("until", "")
+    return {"what": what, "until": _day(date.fromisoformat(until), language) if until else ""}
+
+
+def _day(on: date, language: str) -> str:
+    return f"{on.day}.{on.month}.{on.year}" if language == "de" else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
 def _new_day(values: Mapping[str, str], language: str) -> str:
     day = values.get("expected") or values.get("planned")
     if not day:
         return ""
     on = date.fromisoformat(day)
-    return (
-        f", jetzt am {on.day}.{on.month}.{on.year}"
-        if language == "de"
-        else (f", now on {on.day} {_MONTHS[on.month - 1]} {on.year}")
-    )
+    return f", jetzt am {_day(on, language)}" if language == "de" else f", now on {_day(on, language)}"
 
 
-def _next(case: Case, news: News, hand: str) -> str:
+def _next(case: Case, news: News, hand: str, choosable: bool) -> str:
     who, language = case.customer, case.language
     if news.good:
         return worded(
@@ -159,13 +235,15 @@ def _next(case: Case, news: News, hand: str) -> str:
         care = f"{hand} takes care of it" if hand else "We take care of it"
     else:
         care = f"{hand} kümmert sich darum" if hand else "Wir kümmern uns darum"
-    if news.family in TECHNICAL:
+    if news.family in TECHNICAL | _NO_PARCEL:
         return worded(
             who, language,
             sie=f"{care}. Wenn es erledigt ist, sagen wir es Ihnen. Sie können einfach auf diese Mail antworten.",
             du=f"{care}. Wenn es erledigt ist, sagen wir es dir. Du kannst einfach auf diese Mail antworten.",
             en=f"{care}. When it is done we will tell you. You can simply reply to this mail.",
         )  # fmt: skip
+    if choosable:
+        return f"{care}. {invitation(case)}"
     return worded(
         who, language,
         sie=f"{care}. Wenn Sie verreist sind, ein anderer Tag besser passt oder Sie etwas anderes möchten, antworten "
@@ -177,5 +255,9 @@ def _next(case: Case, news: News, hand: str) -> str:
     )  # fmt: skip
 
 
-def works_labels(language: str) -> tuple[str, str]:
-    return ("Es funktioniert", "Es funktioniert nicht") if language == "de" else ("It works", "It does not work")
+def answered(kind: str, buttons: list[dict[str, str]], language: str) -> list[dict[str, str]]:
+    """The two answers to the question whether it works, in the words of what is told."""
+    own = of(kind).answers
+    if own is None or len(buttons) != len(own):
+        return buttons
+    return [{**button, "label": words.say(language)} for button, words in zip(buttons, own, strict=True)]

@@ -20,11 +20,13 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The customer number and its system; the mail address and name that the system has for it, if they are needed."""
+    """The customer number and its system; the mail address and name that the system has for it, if they are needed.
+    `known` is the id of a customer of ours about whom there is no question."""
 
     number: str = ""
     email: str = ""
     name: str = ""
+    known: int = 0
 
 
 def look_up(backend: str, number: str, references: Iterable[str], values: Mapping[str, str]) -> Whom:
@@ -78,6 +80,9 @@ def _proved_by(code: str, reference: str, postcode: str) -> str:
 def customer_of(whom: Whom) -> Customer | None:
     """Inside the transaction. Whom a connected system knows by mail address is our customer too, even if they have
     never written: they are to hear of it before they must ask. May be one who was forgotten."""
+    if whom.known:
+        customer = Customer.objects.filter(pk=whom.known).first()
+        return customer.canonical if customer is not None else None
     if not whom.number:
         return None
     identity = known.find("customer_number", whom.number)

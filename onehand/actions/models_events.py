@@ -20,6 +20,7 @@ class Event(models.Model):
         STALE = "stale"  # something newer is known, or it was long ago: nothing follows from it
         PASSED = "passed"  # nothing to do, and no open case is about it
         UNPLACED = "unplaced"  # whom it concerns is not known
+        ASIDE = "aside"  # somebody looked at it and set it aside, with the reason in its timeline
         ERASED = "erased"  # of somebody who was forgotten
 
     backend = models.CharField(max_length=40)

@@ -115,6 +115,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Es gibt keine Adresse, die wir schon vor diesem Anliegen kannten.",
         "There is no address that we knew before this case.",
     ),
+    "customer_or_case": (
+        "Bitte genau eines nennen: eine Kundin oder einen Kunden, oder ein Anliegen.",
+        "Please name exactly one: a customer, or a case.",
+    ),
     "cannot_undo": ("Das lässt sich nicht zurücknehmen.", "This cannot be taken back."),
 }
 

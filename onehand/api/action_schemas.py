@@ -55,6 +55,20 @@ class Actions(Schema):
     next: str | None = None
 
 
+class ProposalOut(Schema):
+    action: str
+    title: str
+    because: str = Field(examples=["away from 3 December 2026 to 10 December 2026"])
+    arguments: dict[str, Any] = Field(description="As a dry run or a run takes them; what is missing is left out")
+    message: int | None = Field(description="In which the customer said so")
+    fact: int | None
+
+
+class Proposals(Schema):
+    items: list[ProposalOut]
+    next: str | None = None
+
+
 class StageOut(Schema):
     text: str
     state: str = Field(description="done, now, next, stuck or dropped")
@@ -71,6 +85,17 @@ class LineOut(Schema):
     each: MoneyOut | None
 
 
+class MilestoneOut(Schema):
+    code: str = Field(examples=["delivered"])
+    text: str
+    state: Literal["open", "reached", "missed"]
+    until: date | None = Field(description="By the end of that day; null: nothing says until when")
+    by_system: bool = Field(description="The system's own day, else by default of the business calendar")
+    theirs: bool = Field(description="The customer moves it")
+    reached_at: datetime | None
+    missed_at: datetime | None
+
+
 class ProcessOut(Schema):
     argument: str = Field(description="What an action takes as order or contract", examples=["shop:20041"])
     system: str
@@ -85,6 +110,7 @@ class ProcessOut(Schema):
     placed: date | None
     expected: date | None = Field(description="When it should end")
     parent: str = Field(description="Reference of what it belongs to")
+    milestones: list[MilestoneOut] = Field(description="Its expected course; empty once it is over")
 
 
 class DocumentOut(Schema):
@@ -235,6 +261,6 @@ class WorkOrders(Schema):
 
 class PermissionOut(Schema):
     allowed: bool
-    reason: Literal["", "case_open", "consent_missing"]
+    reason: Literal["", "case_open", "defect", "consent_missing"]
     detail: str = Field(description="The reason in one sentence")
     until: datetime | None = Field(description="Not before then, where a time is known")

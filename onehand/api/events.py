@@ -9,17 +9,19 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
-from onehand.actions import carrier, events
+from onehand.actions import carrier, events, events_unplaced
 from onehand.actions.contract import Happened
 from onehand.actions.models_events import Event
-from onehand.api.auth import LeadToken
-from onehand.api.fields import In, Moment
+from onehand.api.auth import AgentToken, LeadToken, agent_of
+from onehand.api.fields import Id, In, Moment, Text
 from onehand.api.pages import Cursor, Limit, newest_first
 from onehand.api.signatures import Signed
+from onehand.cases.access import access_case
+from onehand.cases.family import access_customer
 
 router = Router(tags=["events"])
 
-Outcome = Literal["told", "untold", "noted", "known", "stale", "passed", "unplaced", "erased"]
+Outcome = Literal["told", "untold", "noted", "known", "stale", "passed", "unplaced", "aside", "erased"]
 _Plain = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
 
 
@@ -45,7 +47,8 @@ class Shipments(Schema):
 
 
 class EventOut(Schema):
-    id: str
+    number: int = Field(description="Ours, by which it is placed or set aside")
+    id: str = Field(description="The system's own")
     backend: str
     kind: str
     reference: str
@@ -69,6 +72,32 @@ class Asked(Schema):
     limit: Limit = 50
 
 
+class PlacementIn(In):
+    case: Id | None = Field(None, description="Into this case")
+    customer: Id | None = Field(None, description="To this customer: their open case about it, or a new one")
+
+
+class AsideIn(In):
+    reason: Text
+
+
+@router.post("/events/{int:number}/placement", auth=AgentToken(), response=EventOut, summary="Say whom it concerns")
+def place_event(request: HttpRequest, number: int, body: PlacementIn) -> dict[str, Any]:
+    """One of both has to be named. It then goes on as if it had been known at once: noted, or told."""
+    agent = agent_of(request)
+    event = events_unplaced.access_unplaced(agent, number)
+    case = access_case(agent, body.case) if body.case is not None else None
+    customer = access_customer(agent, body.customer)[0] if body.customer is not None else None
+    return _data(events_unplaced.place(event, by=agent, case=case, customer=customer))
+
+
+@router.post("/events/{int:number}/setting-aside", auth=AgentToken(), response=EventOut, summary="Set it aside")
+def set_event_aside(request: HttpRequest, number: int, body: AsideIn) -> dict[str, Any]:
+    agent = agent_of(request)
+    event = events_unplaced.access_unplaced(agent, number)
+    return _data(events_unplaced.set_aside(event, reason=body.reason, by=agent))
+
+
 @router.post("/events", auth=Signed(), response={200: EventOut, 202: Taken}, summary="Tell what happened")
 def tell_event(request: HttpRequest, body: EventIn | Shipments) -> Status[Any]:  # noqa: ARG001 - ninja's signature
     """Signed as Standard Webhooks says, see the scheme. One event, or a carrier's report, whose events are answered
@@ -89,6 +118,6 @@ def list_events(request: HttpRequest, query: Query[Asked]) -> dict[str, Any]:  #
 
 def _data(event: Event) -> dict[str, Any]:
     return {
-        "id": event.external_id, "backend": event.backend, "kind": event.kind, "reference": event.reference,
+        "number": event.pk, "id": event.external_id, "backend": event.backend, "kind": event.kind, "reference": event.reference,
         "at": event.at, "outcome": event.outcome, "case": event.case_id,
     }  # fmt: skip

@@ -64,6 +64,7 @@ class Checked:
             shop_url=self._shop_url(),
             lines_url=self._lines_url(),
             events_secret=self._events_secret(),
+            remedies=self._remedies(),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -134,6 +135,15 @@ class Checked:
             )
         if not parts.hostname:
             raise self._refuse(name, value, f"names no host; write {parts.scheme}://host.")
+
+    def _remedies(self) -> dict[str, str]:
+        found = {}
+        for pair in self._list("REMEDIES"):
+            process, _, action = (part.strip() for part in pair.partition("="))
+            if not (process.isidentifier() and action.isidentifier()):
+                raise self._refuse("REMEDIES", pair, "must be a kind of process, = and an action: activation=activate.")
+            found[process] = action
+        return found
 
     def _mailboxes(self) -> tuple[str, ...]:
         mailboxes = self._list("MAIL_IN")

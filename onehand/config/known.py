@@ -45,6 +45,7 @@ KNOWN: Mapping[str, str] = {
     "SHOP_URL": "The Tryton of the back-end shop: http(s)://user:password@host:port/name. Default: the demo's own",
     "LINES_URL": "The provisioning system of the back-end lines: http(s)://token@host:port. Default: the demo's own",
     "EVENTS_SECRET": "Key for signed events that systems post, at least 24 characters. Default: none are taken",
+    "REMEDIES": "Actions that a missed milestone begins, where they cost nothing: activation=activate. Default: none",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.
@@ -98,6 +99,7 @@ class Settings:
     shop_url: str
     lines_url: str
     events_secret: str  # "": no posted event is taken
+    remedies: Mapping[str, str]  # kind of process: action
     allowed_hosts: tuple[str, ...]
     debug: bool
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onehand.actions import events_unplaced
 from onehand.cases import lists, named_lists
 from onehand.cases.undecided import undecided
+from onehand.desk.blocking_lines import waiting_rows
 from onehand.desk.board import owed_rows
 from onehand.desk.context import is_part, page
 from onehand.desk.entrance import for_agents
 from onehand.desk.rows import rows_of
 from onehand.desk.run_lines import to_approve, work_due
+from onehand.desk.unplaced import row_of
 from onehand.team.models import Agent
 
 FREE = 5
 WAITING = 100
+UNPLACED = 3
 
 
 @require_safe
@@ -36,8 +40,10 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
         "offers": day.offered,
         "consults": day.consulted,
         "approvals": to_approve(agent),
+        "hearings": waiting_rows(agent),
         "work_due": work_due(agent),
         "held": undecided(own),
+        "unplaced": [row_of(event) for event in events_unplaced.listed().order_by("-pk")[:UNPLACED]],
         "quiet": day.quiet,
         "fragment": is_part(request),
     }

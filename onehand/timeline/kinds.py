@@ -164,6 +164,10 @@ class Kind(Enum):
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")
     WORK_DONE = Sentence("Arbeitsauftrag erledigt: {what} ({seen})", "Work order done: {what} ({seen})", matters=True)
     WORK_DROPPED = Sentence("Arbeitsauftrag aufgegeben: {what} ({reason})", "Work order given up: {what} ({reason})")
+    EVENT_PLACED = Sentence("{actor} hat ein Ereignis zugeordnet: {what}", "{actor} placed an event: {what}")
+    EVENT_ASIDE = Sentence(
+        "{actor} hat ein Ereignis beiseitegelegt: {what} ({reason})", "{actor} set an event aside: {what} ({reason})"
+    )
     HAPPENED = Sentence("Ereignis: {what}", "Event: {what}", matters=True)
     DEFECT_NOTED = Sentence("{actor} hat eine defekte Stelle festgehalten: {title}", "{actor} noted a defect: {title}")
     DEFECT_CHANGED = Sentence("{actor} hat die defekte Stelle geändert: {title}", "{actor} changed the defect: {title}")

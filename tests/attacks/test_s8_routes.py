@@ -18,7 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from onehand.accounts.models import Account
 from onehand.actions import backends, orders
-from onehand.actions.models import Approval, Run
+from onehand.actions.models import Approval, Blocking, Recovery, Run
+from onehand.actions.models_events import Event
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts, parties, promises, slots
 from onehand.cases.attachments import attach
@@ -110,6 +111,7 @@ def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object)
         "handover_": offer(case, to=lea, reason="Urlaub", by=ada),
         "outbox": Outgoing.objects.filter(kind="reply").latest("pk"),
         "quarantine": mails.row_of(mails.take(unreadable)),
+        "unplaced": Event.objects.create(backend="toy", external_id="e1", kind="returned", at=clock.now()),
         "absence": plan_absence(ada, clock.now(), clock.now() + timedelta(days=1), None, by=ada),
         "customer": case.customer,
         "customer_split": twin,
@@ -125,6 +127,8 @@ def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object)
         "target": Target.objects.create(channel="phone", minutes=60),
         "party": case.parties.get(),
         "run": _a_stuck_run(case, ada),
+        "blocking_": _a_blocking(case, ada),
+        "recovery_": Recovery.objects.create(case=case, claimed_email="carla.kern@example.org"),
         "work_order": orders.give(case, what="Turmalin", to=ada, due=clock.now() + timedelta(days=1), by=ada),
     }
     return Things(case, {kind: thing.pk for kind, thing in found.items()})
@@ -144,6 +148,13 @@ def _a_stuck_run(case: Case, ada: Agent) -> Run:
     )
     Approval.objects.create(run=run, asked_by=ada, reason="Goldlack")
     return run
+
+
+def _a_blocking(case: Case, ada: Agent) -> Blocking:
+    return Blocking.objects.create(
+        case=case, customer=case.customer, reason="Goldlack", evidence="Turmalin", proposer=ada,
+        hearing_until=clock.now() + timedelta(days=5), notice=case.messages.earliest("pk"),
+    )  # fmt: skip
 
 
 def _a_former_party(case: Case, ada: Agent) -> None:

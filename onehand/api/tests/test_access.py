@@ -38,6 +38,8 @@ BODIES: dict[str, Any] = {
     "be_present": {"doing": "viewing"},
     "write_mine": {"text": "x"},
     "assign_quarantined": {"agent": "nora"},
+    "place_event": {"case": 1},
+    "set_event_aside": {"reason": "x"},
     "close_case": {"without_asking": True, "reason": "x"},
     "note_question": {"message": 1, "text": "x"},
     "refuse_question": {"reason": "x"},
@@ -101,7 +103,7 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
         "questions": question.pk, "facts": fact.pk, "promises": promise.pk, "callbacks": slot.pk,
         "parties": party.pk, "merges": merged.pk, "runs": run.pk, "work-orders": order.pk,
         "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
-        "customers": case.customer_id, "absences": 1, "quarantine": 1,
+        "customers": case.customer_id, "absences": 1, "quarantine": 1, "events": 1,
     }  # fmt: skip
 
 

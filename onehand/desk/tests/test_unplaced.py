@@ -1,0 +1,73 @@
+"""The page of what systems told of nobody known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from onehand.actions.models_events import Event
+from onehand.cases.models import Case
+from onehand.foundation import clock
+from onehand.people.models import Customer
+from onehand.team.models import Agent
+
+pytestmark = pytest.mark.django_db
+
+SignedIn = Callable[[Agent | Customer], Client]
+
+
+@pytest.fixture
+def lost() -> Event:
+    return Event.objects.create(
+        backend="toy", external_id="x1", kind="returned", reference="20041", at=clock.now(), customer_number="K9",
+        values={"tracking": "JD014600"},
+    )  # fmt: skip
+
+
+def test_the_page_says_what_from_where_and_since_when(lost: Event, ada: Agent, signed_in: SignedIn) -> None:
+    client = signed_in(ada)
+    for path in ("/desk/events/", "/desk/"):
+        shown = client.get(path).content.decode()
+        for words in ("Sendung 20041 ist zurückgekommen", "toy", "K9", "Ereignisse ohne bekannte Person"):
+            assert words in shown, path
+    assert "JD014600" in client.get(f"/desk/events/{lost.pk}/").content.decode()
+    english = client.get(f"/desk/events/{lost.pk}/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "Parcel 20041 came back" in english or "Sendung 20041" in english
+
+
+def test_by_case_number(lost: Event, case: Case, ada: Agent, signed_in: SignedIn) -> None:
+    answer = signed_in(ada).post(f"/desk/events/{lost.pk}/placement/", {"case": case.pk})
+    assert answer.headers["Location"] == f"/desk/cases/{case.pk}/"
+    lost.refresh_from_db()
+    assert lost.case == case
+    assert "Ereignisse ohne" not in signed_in(ada).get("/desk/").content.decode()
+
+
+def test_by_what_a_customer_is_known_under(lost: Event, case: Case, ada: Agent, signed_in: SignedIn) -> None:
+    answer = signed_in(ada).post(f"/desk/events/{lost.pk}/placement/", {"customer": "Carla.Kern@example.org"})
+    assert answer.status_code == 303
+    lost.refresh_from_db()
+    assert lost.outcome == "told"
+
+
+@pytest.mark.parametrize("given", [{}, {"case": "99999"}, {"case": "x"}, {"case": "9" * 40}, {"customer": "\x00 nobody"}])
+def test_what_does_not_exist_is_said_and_changes_nothing(
+    lost: Event, ada: Agent, signed_in: SignedIn, given: dict[str, str]
+) -> None:
+    answer = signed_in(ada).post(f"/desk/events/{lost.pk}/placement/", given)
+    assert answer.status_code in (400, 422)
+    lost.refresh_from_db()
+    assert lost.outcome == "unplaced"
+
+
+def test_set_aside_with_a_reason(lost: Event, ada: Agent, signed_in: SignedIn) -> None:
+    client = signed_in(ada)
+    refused = client.post(f"/desk/events/{lost.pk}/setting-aside/", {"reason": " "})
+    assert refused.status_code == 422
+    assert client.post(f"/desk/events/{lost.pk}/setting-aside/", {"reason": "Testlauf"}).status_code == 303
+    lost.refresh_from_db()
+    assert lost.outcome == "aside"
+    assert client.get(f"/desk/events/{lost.pk}/").status_code == 404
+    assert "Jedes Ereignis hat seinen Platz" in client.get("/desk/events/").content.decode()
