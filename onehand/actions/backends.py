@@ -6,14 +6,17 @@ only now and then (a slow system must not make every page slow).
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from onehand.actions.contract import Backend, Unreachable
+from onehand.actions.contract import Backend, BackendError, Unclear, Unreachable
 from onehand.foundation import clock
+
+log = logging.getLogger("onehand.actions")
 
 T = TypeVar("T")
 # After a failure a silent system is left alone for this long by whoever only reads.
@@ -65,9 +68,10 @@ def health(code: str) -> Health:
     return _health.get(code) or Health()
 
 
-def asked(code: str, work: Callable[[Backend], T], *, patient: bool = True) -> T:
+def asked(code: str, work: Callable[[Backend], T], *, patient: bool = True, sends: bool = False) -> T:
     """Do some work with a back-end and note whether it answered. Without `patient`, one that has just failed is not
-    asked again. Raises what the work raises, and Unreachable."""
+    asked again. What a back-end breaks with (other fields than it knows) is silence, or Unclear where it `sends` a
+    change. Raises BackendError."""
     one = backend(code)
     state = _health.setdefault(code, Health())
     if not patient and state.failed is not None and clock.now() - state.failed < LEFT_ALONE:
@@ -78,5 +82,13 @@ def asked(code: str, work: Callable[[Backend], T], *, patient: bool = True) -> T
         state.failed = clock.now()
         state.down_since = state.down_since or state.failed
         raise
+    except BackendError:
+        raise
+    except Exception as error:
+        # The type only: what stands in it may name people.
+        log.error("back-end %s broke: %s", code, type(error).__name__)
+        state.failed = clock.now()
+        state.down_since = state.down_since or state.failed
+        raise (Unclear if sends else Unreachable)(f"{code} broke ({type(error).__name__})") from None
     state.answered, state.down_since, state.failed = clock.now(), None, None
     return result

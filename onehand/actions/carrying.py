@@ -173,7 +173,7 @@ def _send(row: RunStep, step: Step) -> bool:
     row.save(update_fields=["state", "tries", "sent_at"])  # durable before it leaves
     crashpoints.reached("actions.before_request")
     try:
-        answer = backends.asked(row.backend, lambda one: one.do(step, row.key))
+        answer = backends.asked(row.backend, lambda one: one.do(step, row.key), sends=True)
     except Unclear:
         return False  # read back next: that says what became of it
     except Rejected as no:

@@ -47,7 +47,9 @@ def _node(commands: Commands) -> None:
     serve.add_argument("--port", type=_port, help="instead of the port of ONEHAND_LISTEN")
     _command(commands, "work", "Run jobs and mail intake only.")
     _command(commands, "demo", "Load the demo: a team, customers and their concerns.")
-    _command(commands, "check", "Check configuration and channels, and say what to do.")
+    check = _command(commands, "check", "Check configuration and channels, and say what to do.")
+    check.add_argument("--back-end", metavar="CODE", help="read a connected system instead, by its contract")
+    check.add_argument("--email", metavar="ADDRESS", help="a customer of that system, to be read too")
 
 
 def _mails(commands: Commands) -> None:
