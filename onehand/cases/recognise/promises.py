@@ -72,8 +72,11 @@ def _in_sentence(text: str, sentence: Sentence, now: datetime, language: str) ->
         said, lower = said[:start] + blank + said[end:], lower[:start] + blank + lower[end:]
     words = set(_WORD.findall(lower))
     timed = _FIGURE.search(lower) is not None or dates.may_find(words, language)
-    if rules.CUES.isdisjoint(words) and not (words & _WE or (timed and (words & _THEE or rules.NOMINAL.search(lower)))):
-        return []
+    if timed:
+        if rules.CUES.isdisjoint(words) and not (words & _WE or words & _THEE or rules.NOMINAL.search(lower)):
+            return []
+    elif rules.UNTIMED.isdisjoint(words) or (words.isdisjoint(rules.AHEAD) and rules.IMPERATIVE.match(lower)):
+        return []  # "Es tut mir leid, dass niemand kam", "Bitte schicken Sie …"
     whens = dates.find(said, now=now, language=language) if timed else []
     parts = clauses(said, lower, whens, rules.JOINTS)
     groups = _groups(parts, lower, whens, language)

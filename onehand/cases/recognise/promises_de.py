@@ -11,7 +11,8 @@ from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context,
 
 JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
 NOT_BUT, IN_CASE, SAME_THING = w.NOT_BUT, w.IN_CASE, w.SAME_THING
-LEAD_IN, REFERS = w.LEAD_IN, w.REFERS
+LEAD_IN, REFERS, UNTIMED, AHEAD = w.LEAD_IN, w.REFERS, w.UNTIMED, w.AHEAD
+IMPERATIVE = w.IMPERATIVE
 # Put together once: joining large sets for each clause costs more than all patterns.
 _ACTS = FORMS.finite | w.THIRD
 _ACTS_OR_RECEIVED = _ACTS | w.RECEIVE

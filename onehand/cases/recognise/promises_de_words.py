@@ -292,6 +292,11 @@ CUES = (
     | frozenset("sollte sollten dürfte dürften wird werden werde werd wirst zusage zugesagt versprochen dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
+# Without a time what is done, or is so and so, promises nothing.
+UNTIMED = (CUES | WE) - (FORMS.participles - FORMS.finite) - frozenset("ist sind hat haben hast habt steht stehen gibt gilt".split()) | (
+    frozenset("versprochen zugesagt unterwegs dran weg".split())
+)
+AHEAD = WE | WILL | RECEIVE
 # "…, melden wir uns gern": what is offered in case of questions is courtesy, unless a day is named.
 IN_CASE = re.compile(
     r"\b(?:sollten (?:sie|du)|solltest du|wenn (?:sie|du)|falls (?:sie|du)|haben sie|hast du|bei)\b[^,.]{0,40}"

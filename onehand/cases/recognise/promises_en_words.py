@@ -309,6 +309,15 @@ CUES = (
     | frozenset("instructed told way leave count rely get is are look ready with word consider i'm we're charge charged date slot".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
+# Without a time only what lies ahead, what we do and a few phrases promise.
+UNTIMED = frozenset(
+    """
+    i we i'll we'll i'm we're will shall you'll he'll she'll they'll it'll that'll there'll this'll gonna going coming let expect promise
+    promised guarantee guaranteed undertake pledge vow word consider considered leave way follow follows count rely bank depend
+    assured assure won't forward due bound
+    """.split()
+)
+AHEAD = frozenset("i we will shall i'll we'll you'll he'll she'll they'll it'll i'm we're going gonna".split())
 # "If you have any questions, we will be there" is courtesy, unless a day is named.
 IN_CASE = re.compile(
     r"\b(?:should you|if you|if there|in case you)\b[^,.]{0,40}\b(?:questions?|queries|anything|help|assistance"
