@@ -39,6 +39,9 @@ _UNPROCESSABLE = frozenset(
     {
         "empty",
         "reason_missing",
+        "evidence_missing",
+        "hearing_days",
+        "corrected_missing",
         "until_past",
         "no_address",
         "ends_before_it_begins",

@@ -108,6 +108,8 @@ def _show(
         "key": form.get("key") or uuid.uuid4().hex,
         "problem": problem,
         "choose_again": bool(problem) and came_along(request),
+        # Too often, or taken for a machine: nobody has looked at it, and somebody can.
+        "refused_by_rule": status == 429 or bool(form.get("website")),
     }  # fmt: skip
     return page(request, "portal/home.html", context, customer=customer, status=status)
 

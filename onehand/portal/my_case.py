@@ -26,6 +26,7 @@ from onehand.cases.speaking import File as Shown
 from onehand.cases.write import write
 from onehand.foundation import blobs, clock
 from onehand.people.models import Customer
+from onehand.portal import hearing
 from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
 
 # What is wrong in the form itself; everything else is a conflict with what the case is now.
@@ -80,16 +81,27 @@ def _show(
     language = reading_language()
     theirs = own.joined_at(case, customer) is None
     hand = standing.hands([case]).get(case.pk, "")
+    items = [item_of(one, language) for one in own.own_timeline(case, customer)]
     context = {
         "case": case, "hand": hand, "state_line": standing.state_line(case, hand, language),
         "asked": case.state == State.ASKED, "closed": case.state == State.CLOSED,
         "decides": own.may_decide(case, customer),
         "theirs": theirs, **(_owed(case) if theirs else {}),
-        "items": [item_of(one, language) for one in own.own_timeline(case, customer)],
+        "items": items,
+        **(hearing.of(case) if theirs and any(one.kind.startswith("block") for one in items) else {}),
         "key": key or uuid.uuid4().hex, "text": text, "problem": problem,
         "choose_again": bool(problem) and came_along(request),
     }  # fmt: skip
     return page(request, "portal/my_case.html", context, customer=customer, status=status)
+
+
+def show_refused(request: HttpRequest, customer: Customer, case: Case, why: Refused) -> HttpResponse:
+    """The page again with the reason and what was typed."""
+    return _show(
+        request, customer, access_own_case(customer, case.pk), text=request.POST.get("text", ""),
+        key=request.POST.get("key", "")[:60], problem=sentences.sentence(why, reading_language()),
+        status=422 if why.code in _INCOMPLETE else 409,
+    )  # fmt: skip
 
 
 def _owed(case: Case) -> dict[str, object]:
@@ -110,11 +122,7 @@ def _act(request: HttpRequest, customer: Customer, case: Case, verb: Callable[[C
     try:
         verb(case)
     except Refused as why:
-        return _show(
-            request, customer, access_own_case(customer, case.pk), text=request.POST.get("text", ""),
-            key=request.POST.get("key", "")[:60], problem=sentences.sentence(why, reading_language()),
-            status=422 if why.code in _INCOMPLETE else 409,
-        )  # fmt: skip
+        return show_refused(request, customer, case, why)
     return SeeOther(reverse("portal:my_case", args=[case.pk]))
 
 

@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, email: str, problem: str, status: int) -> HttpResponse:
-    return page(request, "portal/sign_in.html", {"email": email, "problem": problem}, status=status)
+    context = {"email": email, "problem": problem, "refused_by_rule": status == 429}
+    return page(request, "portal/sign_in.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -229,8 +229,8 @@ def recover(row: Recovery, *, by: Agent, lost: Iterable[int] = ()) -> Recovery:
                 merge(claimant, into=person, by=by, why=f"{why} (Nr. {row.case_id})")
         except PeopleRefused as refused:
             raise Refused("cannot_join", what=refused.code) from None
-    _let_go(row, set(lost))
     _shut_out(person)
+    _let_go(row, person, set(lost))
     row.state, row.decided_by = Recovery.State.DONE, by
     _end(row)
     record("case", row.case_id, Kind.RECOVERED, by=by, audience="customer", ref=row.pk)
@@ -249,14 +249,17 @@ def _guard(row: Recovery, by: Agent) -> None:
         raise Refused("needs_second")
 
 
-def _let_go(row: Recovery, lost: set[int]) -> None:
-    """What is in other hands becomes a stranger's: mails from there begin a case of their own."""
-    for one in known_addresses(row):
-        if one.pk in lost:
-            stranger = Customer.objects.create(name="", language=row.case.language)
-            Identity.objects.filter(pk=one.pk).update(
-                customer=stranger, assurance=Identity.Assurance.CLAIMED, verified_at=None
-            )
+def _let_go(row: Recovery, person: Customer, lost: set[int]) -> None:
+    """What is in other hands becomes a stranger's: mails from there begin a case of their own, and the sign-in account
+    that bears such an address is no longer this person's."""
+    gone = [one for one in known_addresses(row) if one.pk in lost]
+    for one in gone:
+        stranger = Customer.objects.create(name="", language=row.case.language)
+        Identity.objects.filter(pk=one.pk).update(
+            customer=stranger, assurance=Identity.Assurance.CLAIMED, verified_at=None
+        )
+    family = Customer.objects.filter(pk__in=members(person))
+    family.filter(account__email__in=[one.value for one in gone]).update(account=None)
 
 
 def _shut_out(person: Customer) -> None:

@@ -1,0 +1,112 @@
+"""I cannot get in any more: a case with a person, without signing in. The page says the same to everybody (S22), and
+so much at most from one place (S4)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onehand.accounts import limits
+from onehand.actions.due_process import lost as verbs
+from onehand.actions.due_process import recovering, recovery_links
+from onehand.actions.models import RecoveryLink
+from onehand.cases import sentences
+from onehand.cases.errors import Refused
+from onehand.people import proof
+from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
+from onehand.portal.signing_in import gone, unreferred
+
+PER_HOUR = 5  # from one place
+PER_ADDRESS = 2  # to one address: each of them is a receipt to somebody
+LONGEST = 20_000
+FIELDS = ("text", "name", "email", "old", "order", "postcode", "key", "website")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, {})
+    form = {name: request.POST.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    problem = _problem(form)
+    if problem:
+        return _show(request, form, problem, 422)
+    if not limits.within("lost", limits.origin(request), most=PER_HOUR) or not limits.within(
+        "lost-address", form["email"].lower(), most=PER_ADDRESS
+    ):
+        return _show(request, form, _("Too much was sent from here within an hour. Please try again later."), 429)
+    try:
+        verbs.ask(
+            email=form["email"], words=form["text"], language=reading_language(), key=form["key"], name=form["name"],
+            claimed_email=form["old"], order=form["order"], postcode=form["postcode"],
+        )  # fmt: skip
+    except Refused as why:
+        return _show(request, form, sentences.sentence(why, reading_language()), 422)
+    return SeeOther(reverse("portal:lost_sent"))
+
+
+def _problem(form: dict[str, str]) -> str:
+    if form["website"]:
+        return _("Please leave the last field empty; it is there to keep machines out. Your text is still here.")
+    if not form["text"]:
+        return _("Please tell us what it is about.")
+    if len(form["name"]) > 200 or not form["name"].isprintable():
+        return _("This name cannot be used.")
+    try:
+        validate_email(form["email"])
+    except ValidationError:
+        return _("This is no mail address. Where may the answer go?")
+    if form["email"].lower() in settings.ONEHAND.mail_addresses:
+        return _("This is our own address. Where may the answer go?")
+    return ""
+
+
+def _show(request: HttpRequest, form: dict[str, str], problem: str = "", status: int = 200) -> HttpResponse:
+    context = {
+        "form": form, "key": form.get("key") or uuid.uuid4().hex, "problem": problem, "by_order": proof.is_possible(),
+        "refused_by_rule": status == 429,
+    }  # fmt: skip
+    return page(request, "portal/lost.html", context, customer=customer_of(request), status=status)
+
+
+@require_safe
+def lost_sent(request: HttpRequest) -> HttpResponse:
+    return page(request, "portal/lost_sent.html", customer=customer_of(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery(request: HttpRequest, secret: str) -> HttpResponse:
+    """The link in a mail of ours: "this address is mine", or "was that you?". Opening it changes nothing."""
+    link = recovery_links.link_of(secret)
+    if link is None:
+        return unreferred(gone(request, "expired"))
+    is_new = link.purpose == RecoveryLink.Purpose.NEW
+    if request.method != "POST":
+        return unreferred(_ask(request, link, is_new=is_new))
+    answer = request.POST.get("answer", "")
+    if answer not in (("yes",) if is_new else ("yes", "no")):
+        problem = _("Please choose one of the two answers.")
+        return unreferred(_ask(request, link, is_new=is_new, problem=problem, status=422))
+    try:
+        if is_new:
+            recovering.confirm_new(link)
+        else:
+            recovering.answer_known(link, yes=answer == "yes")
+    except Refused:
+        return unreferred(gone(request, "expired"))
+    return unreferred(_ask(request, link, is_new=is_new, answered=answer))
+
+
+def _ask(
+    request: HttpRequest, link: RecoveryLink, *, is_new: bool, answered: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "is_new": is_new, "answered": answered, "problem": problem, "until": link.recovery.wait_until,
+    }  # fmt: skip
+    return page(request, "portal/recovery.html", context, status=status)
