@@ -161,7 +161,8 @@ def _reach(course: Course, row: Milestone, mark: Mark) -> None:
 
 
 def _expect(course: Course, row: Milestone, mark: Mark, hours: BusinessHours) -> None:
-    row.reached_at = None
+    if row.reached_at is not None:
+        return  # an event has said so since the system was read
     until = mark.until or _by_default(course, mark, hours)
     if until == row.until and row.pk is not None:
         return

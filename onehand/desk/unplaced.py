@@ -90,7 +90,8 @@ def placement(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
     try:
         case, customer = _chosen(request, agent)
     except NotFound:
-        return _show(request, agent, event, problem=_("There is no such case or customer that you may see."), status=422)
+        problem = _("There is no such case or customer that you may see.")
+        return _show(request, agent, event, problem=problem, status=422)
     try:
         placed = events_unplaced.place(event, by=agent, case=case, customer=customer)
     except Refused as why:

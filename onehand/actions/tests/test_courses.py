@@ -1,4 +1,4 @@
-"""Expected courses: what is expected until when, missed once and told once, reached and told, silent systems waited for."""
+"""Expected courses: until when, missed once and told once, reached and told; silent systems are waited for."""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ def test_by_what_a_customer_is_known_under(lost: Event, case: Case, ada: Agent, 
     assert lost.outcome == "told"
 
 
-@pytest.mark.parametrize("given", [{}, {"case": "99999"}, {"case": "x"}, {"case": "9" * 40}, {"customer": "\x00 nobody"}])
+@pytest.mark.parametrize(
+    "given", [{}, {"case": "99999"}, {"case": "x"}, {"case": "9" * 40}, {"customer": "\x00 nobody"}]
+)
 def test_what_does_not_exist_is_said_and_changes_nothing(
     lost: Event, ada: Agent, signed_in: SignedIn, given: dict[str, str]
 ) -> None:
