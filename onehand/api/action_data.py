@@ -16,6 +16,7 @@ from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.models import Approval, Proof, Run, RunStep, WorkOrder
 from onehand.actions.planning import No, Preview
+from onehand.actions.proposals import Proposal
 from onehand.actions.runs import title_of
 from onehand.actions.undoing import undoable
 from onehand.actions.viewing import Read
@@ -168,6 +169,13 @@ def _document(system: str, one: Document, language: str) -> dict[str, Any]:
         "text": _said(one.says, language),
         "process": one.process,
     }
+
+
+def proposal_data(one: Proposal, language: str) -> dict[str, Any]:
+    return hidden({
+        "action": one.action, "title": one.title.say(language), "because": one.because.say(language),
+        "arguments": one.arguments, "message": one.message, "fact": one.fact,
+    })  # fmt: skip
 
 
 def preview_data(seen: Preview, language: str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from ninja import Router, Status
 from pydantic import Field
 
 from onehand.accounts.language import chosen
-from onehand.actions import assurance, planning
+from onehand.actions import assurance, planning, proposals
 from onehand.actions.kinds import Assurance, known
-from onehand.api.action_data import action_data, preview_data, proof_data
-from onehand.api.action_schemas import Actions, PreviewOut, ProofOut
+from onehand.api.action_data import action_data, preview_data, proof_data, proposal_data
+from onehand.api.action_schemas import Actions, PreviewOut, ProofOut, Proposals
 from onehand.api.auth import AgentToken, agent_of
 from onehand.api.fields import In
 from onehand.api.idempotency import unhurried
@@ -44,6 +44,15 @@ class ProofIn(In):
 def list_actions(request: HttpRequest) -> dict[str, Any]:
     """The catalogue; `systems` of each action names those that can do it."""
     return {"items": [action_data(kind, chosen(request)) for kind in known()], "next": None}
+
+
+@router.get("/cases/{int:number}/proposals", response=Proposals, summary="What could be done, by what they wrote")
+def list_proposals(request: HttpRequest, number: int) -> dict[str, Any]:
+    """Proposed by an absence, an address, a day or a wish in the customer's words; `arguments` are those of a run.
+    Nothing is begun by itself."""
+    case = access_case(agent_of(request), number)
+    language = chosen(request)
+    return {"items": [proposal_data(one, language) for one in proposals.of(case)], "next": None}
 
 
 @router.post("/cases/{int:number}/dry-runs", response={200: PreviewOut}, summary="What an action would do")

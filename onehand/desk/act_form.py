@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from onehand.actions.contract import Process
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.viewing import Read
 from onehand.cases.models import Fact
+from onehand.foundation.postal import parts_of
 
 ADDRESS_PARTS = ("name", "street", "postcode", "city", "country")
 # Which processes a reference may name.
@@ -20,9 +20,6 @@ _NAMED = {
     "order": ("order",),
     "contract": ("subscription", "line", "contract"),
 }
-_ADDRESS = re.compile(
-    r"(?:(?P<name>[^,\n\d]+)[,\n] *)?(?P<street>[^,\n]*\d[^,\n]*)[,\n] *(?P<postcode>\d{4,5}) +(?P<city>[^,\n]+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,9 @@ def beginning(kind: Kind, facts: Sequence[Fact], reads: Sequence[Read], given: Q
     for field in kind.fields:
         if _is_blank(raw[field.name]):
             raw[field.name] = _known(field, facts, reads)
+        elif field.kind in _NAMED and ":" not in str(raw[field.name]):  # a number as people say it
+            wanted = [f"{code}:{one.reference}" for code, one in _processes(field.kind, reads)]
+            raw[field.name] = next((one for one in wanted if one.endswith(f":{raw[field.name]}")), raw[field.name])
     return raw
 
 
@@ -78,8 +78,7 @@ def _is_blank(value: Any) -> bool:
 def _known(field: Field, facts: Sequence[Fact], reads: Sequence[Read]) -> Any:
     told = {fact.kind: fact for fact in reversed(facts)}
     if field.kind == "address" and "postal_address" in told:
-        found = _ADDRESS.fullmatch(told["postal_address"].value.strip())
-        return {**(found.groupdict("") if found else {}), "country": "DE"}
+        return parts_of(told["postal_address"].value)
     if field.kind == "dates" and "absence" in told:
         fact = told["absence"]
         return [fact.since.isoformat() if fact.since else "", fact.until.isoformat() if fact.until else ""]

@@ -28,6 +28,7 @@ from onehand.desk.items import Item
 from onehand.desk.language import reading_language
 from onehand.desk.memory import SHOWN_KINDS, Memory, kind_label
 from onehand.desk.others import MOST, others_of
+from onehand.desk.proposed import ProposalLine, proposed_in
 from onehand.desk.run_lines import orders_of, run_lines
 from onehand.foundation import clock
 from onehand.foundation.live import presence
@@ -113,6 +114,7 @@ def about(
         "presence": _others(agent, case),
         "connected": bool(backends.connected()),
         **_acts(agent, case, feed, whole=whole),
+        "proposals": _proposals(case, feed, memory, whole=whole),
         "identities": identities,
         "assignment": _assignment(agent, holding, case, language),
         "offer": offer,
@@ -134,6 +136,12 @@ def _acts(agent: Agent, case: Case, feed: Sequence[FeedItem], *, whole: bool) ->
         "runs": run_lines(case, agent) if not whole or kinds & {"action", "approval"} else [],
         "work_orders": orders_of(case) if not whole or "work" in kinds else [],
     }
+
+
+def _proposals(case: Case, feed: Sequence[FeedItem], memory: Memory, *, whole: bool) -> list[ProposalLine]:
+    if not backends.connected():
+        return []
+    return proposed_in(case, {one.entry.kind for one in feed} if whole else None, memory)
 
 
 def _neighbours(here: str, agent: Agent, case: Case) -> tuple[int | None, int | None]:

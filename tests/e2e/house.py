@@ -32,6 +32,7 @@ class House:
     data: Path
     links: dict[str, str]
     browser: Browser
+    settings: dict[str, str] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     watches: list[Requests] = field(default_factory=list)
 
@@ -65,7 +66,7 @@ class House:
     def python(self, script: str) -> str:
         """Run a script beside the node, as the operator's command line does."""
         done = subprocess.run(
-            [sys.executable, "-c", script], env=environment(self.data, self.url, self.smtp), cwd=ROOT,
+            [sys.executable, "-c", script], env=environment(self.data, self.url, self.smtp, **self.settings), cwd=ROOT,
             stdout=subprocess.PIPE, text=True, check=True, timeout=60,
         )  # fmt: skip
         return done.stdout
@@ -148,7 +149,7 @@ def house(browser: Browser, data: Path, **settings: str) -> Iterator[House]:
         if process.poll() is not None:
             raise RuntimeError("the house did not start:\n" + "".join(said))
         links = {name: link for name, _, link in LINK.findall("".join(said))}
-        one = House(url, smtp, data, links, browser)
+        one = House(url, smtp, data, links, browser, settings)
         yield one
         for context in one.contexts:
             context.close()

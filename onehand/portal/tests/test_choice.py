@@ -110,7 +110,10 @@ def test_cancelling_shows_at_once_what_would_happen(path: str, browser: Client, 
         ({"what": "hold_delivery", "absence-from": "", "absence-to": ""}, "Das fehlt noch."),
         ({"what": "hold_delivery", "absence-from": "2026-03-25", "absence-to": "2026-03-18"}, "liegt vor dem ersten"),
         ({"what": "change_delivery_date", "on": "morgen"}, "Das ist kein Datum"),
-        ({"what": "correct_address", "address-street": "x", "address-city": "y", "address-postcode": "123"}, "Postleit"),
+        (
+            {"what": "correct_address", "address-street": "x", "address-city": "y", "address-postcode": "123"},
+            "Postleit",
+        ),
         ({"what": "correct_address", "address-street": "", "address-city": ""}, "Das fehlt noch."),
     ],
 )
