@@ -192,6 +192,8 @@ class Plan:
     `cost` is what the company gives away and counts against the mandate; `missing` are names of fields that are needed
     first; `lasting` says why it cannot be taken back, if so; `told` is the sentence for the customer when all is done.
     A name in braces in it ("{tracking}") is filled in from the answers of the steps; without it nothing is sent.
+    `arrives` is the day on which the customer has it by this plan, where the system knows one: it is compared with the
+    day until which they need it.
     """
 
     steps: tuple[Step, ...]
@@ -203,6 +205,7 @@ class Plan:
     told: Words | None = None
     # The order or contract that is touched, so that two actions on one never run at once.
     touches: tuple[str, ...] = ()
+    arrives: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

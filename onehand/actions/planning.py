@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from onehand.actions import arguments, asking, backends, interlocks, mandates, rows
+from onehand.actions import arguments, asking, backends, deadlines, interlocks, mandates, rows
 from onehand.actions.assurance import assurance_of
 from onehand.actions.contract import Plan, Rejected, Step, Unreachable, Who
 from onehand.actions.kinds import Assurance, Kind, kind_of
@@ -164,6 +164,7 @@ def _summed(
     case: Case, kind: Kind, given: Mapping[str, Any], found: _Found, needs: Assurance | None, by: Agent | None
 ) -> Preview:
     parts = tuple(part for part in found.parts if part.plan.steps or part.plan.cannot or part.plan.missing)
+    parts = deadlines.warned(case, parts)
     steps = tuple((part.backend, step) for part in parts for step in part.plan.steps)
     refused = [*found.refused, *(No("", no.code, no.words, no.instead) for no in interlocks.check(case, kind, parts))]
     missing = tuple(dict.fromkeys(name for part in parts for name in part.plan.missing))

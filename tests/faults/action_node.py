@@ -1,4 +1,5 @@
-"""A node that acts in the provisioning system, to be killed: `begin KIND` starts a run, `work` does what is due."""
+"""A node that acts in the provisioning system, to be killed: `begin KIND` starts a run, `work` does what is due,
+`loop LEASE` has two workers with a lease of so many seconds do it, until no run is open."""
 
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ def main() -> None:
     backends.connect([Lines(os.environ["TEST_LINES_URL"], os.environ["TEST_LINES_TOKEN"])])
     if sys.argv[1] == "begin":
         begin(sys.argv[2])
+    elif sys.argv[1] == "loop":
+        loop(float(sys.argv[2]))
     else:
         work()
 
@@ -64,6 +67,40 @@ def work() -> None:
     for _ in range(4):
         jobs.run_due()
         clock.advance(timedelta(seconds=30))
+
+
+def loop(lease: float) -> None:
+    """As in a node that serves, with another one beside it."""
+    import threading
+    import time
+
+    from django.db import DatabaseError
+
+    from onehand.actions.models import Run
+    from onehand.foundation.jobs.models import Job
+    from onehand.foundation.jobs.worker import Worker
+
+    stop = threading.Event()
+    workers = [threading.Thread(target=Worker(stop, lease=lease).run) for _ in range(2)]
+    for one in workers:
+        one.start()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    while True:
+        time.sleep(0.1)
+        try:
+            if not Run.objects.filter(state__in=("waiting", "running")).exists():
+                break
+        except DatabaseError:  # it is being restarted
+            from django.db import connection
+
+            connection.close()
+    stop.set()
+    for one in workers:
+        one.join()
+    run = Run.objects.get()
+    job = Job.objects.get(task__endswith="carry_out", args=[run.pk])
+    sys.stdout.write(json.dumps({"run": run.pk, "tries": job.tries}) + "\n")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class Dates(Base):
             raise Rejected("not_in_absence", NOT_AWAY, NOTHING_TO_DO)
         steps = tuple(step for step in _steps(order, after) if (step.before["day"] or "") < after.isoformat())
         return Plan(
-            steps=steps, touches=(order.number,), cannot=(),
+            steps=steps, touches=(order.number,), arrives=after,
             told=Words(f"Wir liefern Ihre Bestellung {order.number} nicht während Ihrer Abwesenheit, sondern ab dem "
                        f"{_german(after)}.",
                        f"We do not deliver your order {order.number} during your absence but from {after:%d %B %Y}."),
@@ -48,7 +48,7 @@ class Dates(Base):
             raise Rejected("date_not_possible", NO_SUNDAYS, Words("Einen Werktag wählen.", "Choose a working day."))
         steps = tuple(step for step in _steps(order, day) if dict(step.before) != dict(step.wish))
         return Plan(
-            steps=steps, touches=(order.number,),
+            steps=steps, touches=(order.number,), arrives=day,
             told=Words(f"Wir liefern Ihre Bestellung {order.number} am {_german(day)}.",
                        f"We deliver your order {order.number} on {day:%d %B %Y}."),
         )  # fmt: skip
@@ -89,6 +89,7 @@ class Dates(Base):
         price = money(express["carrier_product."]["template."]["list_price"])
         return Plan(
             steps=steps, touches=(order.number,), cost=Money(price.cents * len(steps), price.currency),
+            arrives=max((one.planned for one in shipments if one.planned), default=None),
             told=Words(f"Ihre Bestellung {order.number} kommt per Express, für Sie ohne Aufpreis.",
                        f"Your order {order.number} comes by express, at no extra cost to you."),
         )  # fmt: skip
