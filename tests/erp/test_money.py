@@ -83,6 +83,20 @@ def test_what_was_not_invoiced_is_not_refunded(shop: Shop) -> None:
     assert refusal(shop, "refund", CARLA, order="20041", amount=Money(100), reason="x").code == "not_invoiced"
 
 
+def test_bank_details_that_were_given_are_on_record_before_it_is_refunded_and_shown_by_their_ends(shop: Shop) -> None:
+    iban = "DE89370400440532013000"
+    given = {"order": "20029", "amount": Money(1_000), "reason": "Kratzer", "iban": iban}
+    plan = shop.plan("refund", CARLA, given)
+    assert [step.verb for step in plan.steps] == ["payout_account", "credit_invoice"]
+    said = [*(step.says.de + step.says.en for step in plan.steps), plan.told.de if plan.told else ""]
+    assert all(iban not in one for one in said)
+    _, answer = carry_out(shop, plan)
+    note = next(one for one in shop.read(CARLA).documents if one.reference == answer["credit_note"])
+    assert "3000" in note.says.de
+    assert iban not in note.says.de
+    assert [step.verb for step in shop.plan("refund", CARLA, given).steps] == ["credit_invoice"]
+
+
 def test_another_currency_is_refused(shop: Shop) -> None:
     refused = refusal(shop, "refund", CARLA, order="20029", amount=Money(100, "USD"), reason="x")
     assert refused.code == "other_currency"

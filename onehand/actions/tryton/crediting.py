@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
+from onehand.actions.sealed import masked_iban
+from onehand.actions.tryton import banking
 from onehand.actions.tryton.base import MARK, Base
 from onehand.actions.tryton.client import CHANGED, Row
 from onehand.actions.tryton.orders import order_of
@@ -64,6 +66,8 @@ class Crediting(Base):
             raise more_than_invoiced(money(bill.left, amount.currency))
         number = bill.row["number"]
         reason = str(given.get("reason") or "")
+        if given.get("iban"):  # whoever pays it out reads it on the note
+            reason = f"{reason} (Auszahlung auf {masked_iban(str(given['iban']))})".strip()
         step = Step(
             "credit_invoice", str(number),
             Words(f"Gutschrift über {amount.text('de')} zu Rechnung {number} (Bestellung {order.number})",
@@ -72,11 +76,34 @@ class Crediting(Base):
             {"invoice": bill.row["id"], "lines": bill.lines, "amount": str(decimal(amount)), "order": order.number,
              "reason": reason, "credited": str(bill.credited), "by_others": str(bill.by_others)},
         )  # fmt: skip
+        iban = str(given.get("iban") or "")
+        account = self._account_step(customer, bill.row["party"], iban) if iban else None
+        onto = Words(f" auf das Konto {masked_iban(iban)}", f" to the account {masked_iban(iban)}") if iban else NOTHING
         return Plan(
-            steps=(step,), touches=(order.number,), cost=amount, lasting=BOOKED,
-            told=Words(f"Wir erstatten Ihnen {amount.text('de')} zu Ihrer Bestellung {order.number}.",
-                       f"We refund {amount.text('en')} for your order {order.number}."),
+            # Where it goes is known before it is granted.
+            steps=(step,) if account is None else (account, step), touches=(order.number,), cost=amount, lasting=BOOKED,
+            told=Words(f"Wir erstatten Ihnen {amount.text('de')} zu Ihrer Bestellung {order.number}{onto.de}.",
+                       f"We refund {amount.text('en')} for your order {order.number}{onto.en}."),
         )  # fmt: skip
+
+    def _account_step(self, customer: str, party: int, iban: str) -> Step | None:
+        if banking.known_number(self.client, party, iban):
+            return None
+        ends = masked_iban(iban)
+        return Step(
+            "payout_account", customer,
+            Words(f"Bankverbindung für die Auszahlung: {ends}", f"Bank details for the payment: {ends}"),
+            {"iban": ""}, {"iban": ends}, {"party": party, "iban": iban},
+        )  # fmt: skip
+
+    @does("payout_account")
+    def _do_account(self, step: Step, _key: str) -> Mapping[str, Any]:
+        banking.number_of(self.client, int(step.arguments["party"]), str(step.arguments["iban"]))
+        return {"iban": step.wish["iban"]}
+
+    @looks("payout_account")
+    def _look_at_account(self, step: Step) -> Mapping[str, Any]:
+        return {"iban": banking.shown(self.client, int(step.arguments["party"]), str(step.arguments["iban"]))}
 
     @does("credit_invoice")
     def _do_credit(self, step: Step, key: str) -> Mapping[str, Any]:
@@ -134,7 +161,8 @@ class Crediting(Base):
     def _credited(self, domain: Sequence[Any], key: str) -> int:
         """Cents of the lines that were posted under this key."""
         mine = [("invoice.reference", "=", MARK + key), ("invoice.state", "in", ["posted", "paid"])]
-        lines = self.client.search("account.invoice.line", [*domain, *mine], ["amount"]) if key else []
+        fields = ["invoice", "invoice.total_amount"]
+        lines = self.client.search("account.invoice.line", [*domain, *mine], fields) if key else []
         return -money(_sum(lines)).cents
 
     def _posted(self, invoices: Sequence[int]) -> list[int]:
@@ -151,7 +179,8 @@ class Crediting(Base):
         domain: list[Any] = [("origin", "in", ids), ("invoice.state", "in", states)]
         if before is not None:
             domain.append(("invoice.id", "<", before))
-        lines = self.client.search("account.invoice.line", domain, ["amount", "invoice.reference"]) if ids else []
+        fields = ["invoice", "invoice.total_amount", "invoice.reference"]
+        lines = self.client.search("account.invoice.line", domain, fields) if ids else []
         others = [one for one in lines if not str(one["invoice."]["reference"] or "").startswith(MARK)]
         return Bill(row, -_sum(lines), -_sum(others))
 
@@ -190,7 +219,9 @@ class Crediting(Base):
 
 
 def _sum(lines: Sequence[Row]) -> Decimal:
-    return sum((Decimal(line["amount"]) for line in lines), Decimal(0))
+    """Of the notes that these lines stand in, each once and with its taxes: what the customer gets."""
+    totals = {int(line["invoice"]): Decimal(line["invoice."]["total_amount"]) for line in lines}
+    return sum(totals.values(), Decimal(0))
 
 
 def _same_currency(bill: Row, amount: Money) -> None:
@@ -198,6 +229,7 @@ def _same_currency(bill: Row, amount: Money) -> None:
         raise Rejected("other_currency", OTHER_CURRENCY)
 
 
+NOTHING = Words("", "")
 NEVER_BILLED = Words(
     "Diese Kundin oder dieser Kunde hat noch keine Rechnung im Laden.", "This customer has no invoice in the shop yet."
 )

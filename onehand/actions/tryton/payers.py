@@ -11,6 +11,7 @@ from typing import Any
 
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.sealed import masked_iban
+from onehand.actions.tryton import banking
 from onehand.actions.tryton.client import Row
 from onehand.actions.tryton.contracts import Contracts
 from onehand.actions.words import Words
@@ -88,19 +89,12 @@ class Payers(Contracts):
     def _account(self, step: Step, party: int) -> int:
         """The number of the customer's account with this IBAN and holder, made if there is none."""
         iban, holder = str(step.arguments["iban"]), str(step.wish["holder"])
-        domain = [("number_compact", "=", iban), ("account.owners", "=", party)]
-        if found := self.client.search("bank.account.number", domain, ["id"], limit=1):
-            return int(found[0]["id"])
-        owners = [party]
-        if holder != step.arguments["name"]:
+        others: tuple[int, ...] = ()
+        if holder != step.arguments["name"] and banking.known_number(self.client, party, iban) is None:
             # The customer stays liable; the holder is a party of the account beside them.
             (other,) = self.client.write("party.party", "create", [{"name": holder}])
-            owners.append(int(other))
-        (account,) = self.client.write("bank.account", "create", [
-            {"owners": [["add", owners]], "numbers": [["create", [{"type": "iban", "number": iban}]]]}
-        ])  # fmt: skip
-        (row,) = self.client.read("bank.account", "read", [account], ["numbers"])
-        return int(row["numbers"][0])
+            others = (int(other),)
+        return banking.number_of(self.client, party, iban, others=others)
 
 
 def _shown(row: Row) -> dict[str, str]:
