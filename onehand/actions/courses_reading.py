@@ -89,14 +89,26 @@ def _passed(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _dated(marks: Sequence[Mark], end: date | None) -> list[Mark]:
-    """What has no day of its own must have happened by the next one that has."""
+    """What has no day of its own must have happened by the next one that has; and nothing is due before what comes
+    first, whose day may have been moved."""
     found: list[Mark] = []
     following = end
     for mark in reversed(marks):
         until = mark.until or (None if mark.is_reached else following)
         following = until or following
         found.append(replace(mark, until=until))
-    return found[::-1]
+    return _in_order(found[::-1])
+
+
+def _in_order(marks: Sequence[Mark]) -> list[Mark]:
+    found: list[Mark] = []
+    latest: date | None = None
+    for mark in marks:
+        if mark.until is not None and not mark.is_reached:
+            latest = max(mark.until, latest or mark.until)
+            mark = replace(mark, until=latest)
+        found.append(mark)
+    return found
 
 
 def _waiting(marks: Sequence[Mark], stages: Sequence[Stage]) -> list[Mark]:

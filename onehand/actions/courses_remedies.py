@@ -4,6 +4,8 @@ case anyway."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from onehand.actions.models_courses import Milestone
@@ -20,7 +22,7 @@ def try_later(row: Milestone) -> None:
 
 
 def _remedy(kind: str) -> str:
-    remedies: dict[str, str] = settings.ONEHAND.remedies
+    remedies: Mapping[str, str] = settings.ONEHAND.remedies
     return remedies.get(kind, "")
 
 

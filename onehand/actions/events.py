@@ -238,7 +238,7 @@ def _is_known(event: Event, case: Case) -> bool:
     last = told.exclude(pk=event.pk).order_by("-at", "-pk").first()
     if event.kind in news.OURS and last is not None and last.kind != event.kind:
         # The system itself has said so after that day.
-        return last.received_at.date().isoformat() > event.values.get("until", "")
+        return last.received_at.date().isoformat() > str(event.values.get("until", ""))
     return last is not None and last.kind == event.kind and _same(last) == _same(event)
 
 

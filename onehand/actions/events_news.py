@@ -88,6 +88,7 @@ NEWS: Mapping[str, News] = {
               "your line {ref} has worked again since {at}. Does it work for you?"),
         good=True, keeps=Promise.Kind.ACTION,
     ),
+    "order_placed": News("order", Words("Bestellung {ref} ist eingegangen", "Order {ref} has come in")),
     # Remembered, so that a later one is seen to be a delay.
     "shipment_expected": News("estimate", Words("Lieferung {ref} hat einen Termin", "Delivery {ref} has a date")),
     "shipment_sent": News("delivery", Words("Lieferung {ref} ist unterwegs", "Delivery {ref} is on its way")),

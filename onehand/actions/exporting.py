@@ -6,6 +6,7 @@ from typing import Any
 
 from onehand.actions.hiding import hidden
 from onehand.actions.models import Proof, Run, RunStep
+from onehand.actions.models_courses import Course
 from onehand.actions.runs import title_of
 from onehand.cases.models import Case
 
@@ -29,6 +30,22 @@ def _run(run: Run, language: str) -> dict[str, Any]:
 def _step(row: RunStep, language: str) -> dict[str, Any]:
     says = row.says.get("de" if language.startswith("de") else "en", "")
     return {"system": row.backend, "says": hidden(says), "state": row.state, "read_back_at": row.seen_at}
+
+
+def courses_of(case: Case, language: str) -> list[dict[str, Any]]:
+    """What was expected and went otherwise, as far as it concerned this case."""
+    found = Course.objects.filter(case=case).prefetch_related("milestones").order_by("pk")
+    return [
+        {
+            "system": course.backend, "kind": course.kind, "reference": course.reference, "ended_at": course.ended_at,
+            "milestones": [
+                {"says": row.words.say(language or "de"), "until": row.until, "reached_at": row.reached_at,
+                 "missed_at": row.missed_at}
+                for row in course.milestones.all()
+            ],
+        }
+        for course in found
+    ]  # fmt: skip
 
 
 def proofs_of(case: Case, _language: str) -> list[dict[str, Any]]:

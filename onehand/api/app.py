@@ -14,6 +14,7 @@ import onehand
 from onehand.api import (
     actions,
     attachments,
+    blockings,
     callbacks,
     cases,
     closures,
@@ -22,6 +23,7 @@ from onehand.api import (
     drafts,
     events,
     handovers,
+    leaving,
     memory,
     merges,
     messages,
@@ -54,10 +56,11 @@ api = DescribedAPI(
 )
 for module in (
     cases, timeline, messages, attachments, handovers, closures, drafts, memory, promises, callbacks, parties,
-    processes, actions, runs, work_orders, customers, contact_permission, merges, staff, quarantine, my,
-    my_processes, events,
+    processes, actions, runs, blockings, work_orders, customers, contact_permission, merges, staff, quarantine, my,
+    my_processes, events, leaving,
 ):  # fmt: skip
     api.add_router("", module.router)
+api.add_router("", blockings.mine)
 problems.register(api)
 
 

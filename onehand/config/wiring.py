@@ -44,7 +44,8 @@ def _act() -> None:
     from onehand.actions.collisions import absence_confirmed
     from onehand.actions.doing import done_in
     from onehand.actions.due_process import timers  # noqa: F401 - its jobs, and what follows when a run is read back
-    from onehand.actions.exporting import proofs_of, runs_of
+    from onehand.actions.due_process.exporting import blockings_of, recoveries_of
+    from onehand.actions.exporting import courses_of, proofs_of, runs_of
     from onehand.actions.proving import Provers
     from onehand.cases import exporting, verified
     from onehand.cases.signals import fact_confirmed
@@ -54,7 +55,10 @@ def _act() -> None:
     fact_confirmed.connect(absence_confirmed, dispatch_uid="actions.absence_confirmed")
     verified.register(done_in)
     exporting.register("actions", runs_of)
+    exporting.register("blockings", blockings_of)
+    exporting.register("lost_accounts", recoveries_of)
     exporting.register("proofs", proofs_of)
+    exporting.register("courses", courses_of)
     if settings.ONEHAND.backends:
         proof.register(Provers())
     connect_backends(settings.ONEHAND)

@@ -23,6 +23,7 @@ from onehand.desk import (
     files,
     handovers,
     held,
+    leaving,
     merging,
     new_case,
     others,
@@ -166,6 +167,7 @@ urlpatterns = [
     path("templates/<int:pk>/", templates_page.template, name="template"),
     path("templates/<int:pk>/ending/", templates_page.ending, name="template_ending"),
     path("templates/<int:pk>/taking-back/", templates_page.taking_back, name="template_taking_back"),
+    path("leaving/", leaving.leaving, name="leaving"),
     path("targets/", targets_page.targets, name="targets"),
     path("targets/<int:pk>/end/", targets_page.end, name="target_end"),
 ]

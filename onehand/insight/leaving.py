@@ -39,6 +39,7 @@ TITLES: Mapping[str, Words] = {
     "cancel": Words("Kündigen", "Cancelling"),
 }
 CONFIRM = Words("Ansehen, was geschehen wird, und bestätigen", "Look at what will happen, and confirm")
+DAY = Words("Tag", "Day")
 APPROVAL = Words("Jemand anderes stimmt zu", "Somebody else approves")
 
 
@@ -102,8 +103,9 @@ class Comparison:
 
 
 def steps_of(kind: Kind) -> Steps:
-    asked = [field.label for field in kind.fields if field.required]
-    proof = [LEVELS[kind.assurance]] if kind.assurance > Assurance.MAIL else []
+    asked = [DAY if field.kind == "date" else field.label for field in kind.fields if field.required]
+    level = LEVELS[kind.assurance]
+    proof = [Words(level.de.rstrip("."), level.en.rstrip("."))] if kind.assurance > Assurance.MAIL else []
     approval = [APPROVAL] if kind.mandate else []
     return Steps(kind, (*asked, *proof, CONFIRM, *approval))
 

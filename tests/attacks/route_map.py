@@ -50,6 +50,7 @@ EXPECTED: dict[str, tuple[str, str, str, str]] = {
     "desk:search": OF_THE_DESK,
     "desk:search_json": OF_THE_DESK,
     # Whose an unreadable mail is nobody knows yet: every active agent may rescue it.
+    "desk:leaving": OF_THE_DESK,
     # Likewise what a system told of nobody who is known.
     "desk:unplaced": OF_THE_DESK,
     "desk:unplaced_item": OF_THE_DESK,

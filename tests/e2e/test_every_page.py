@@ -23,7 +23,7 @@ DESK = (
     "/desk/promises/?group=kept&whose=all", "/desk/promises/2/telling/", "/desk/claims/1/disproof/",
     "/desk/customers/1/", "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/new/",
     "/desk/templates/1/", "/desk/targets/", "/desk/search/?q=schrank", "/desk/search/?q=nichtsdergleichen",
-    "/desk/quarantine/", "/desk/outbox/", "/desk/outbox/1/", "/desk/team/",
+    "/desk/quarantine/", "/desk/events/", "/desk/leaving/", "/desk/outbox/", "/desk/outbox/1/", "/desk/team/",
 )  # fmt: skip
 LEAD = ("/desk/customers/1/erasure/", "/desk/targets/", "/desk/templates/1/")
 PORTAL = ("/my/", "/my/5/", "/my/8/", "/my/orders/", "/my/card/", "/my/card/erasure/", "/my/8/callback/")
@@ -106,7 +106,7 @@ def test_pages_are_usable_on_a_phone_and_in_english(home: House) -> None:
         "/desk/", "/desk/cases/?view=all", "/desk/cases/8/", "/desk/cases/8/call/", "/desk/cases/10/parties/",
         "/desk/cases/3/act/", "/desk/cases/3/act/?action=line_test",
         "/desk/promises/", "/desk/promises/2/telling/", "/desk/claims/1/disproof/", "/desk/customers/1/",
-        "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/1/", "/desk/targets/", "/desk/team/",
+        "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/1/", "/desk/targets/", "/desk/team/", "/desk/events/", "/desk/leaving/",
     ):  # fmt: skip
         look(phone, path)
         assert_accessible(phone, themes=("dark",))

@@ -205,7 +205,7 @@ def test_a_silent_system_postpones_and_nothing_counts_as_missed(shop: Shop, carl
     shop.down = False
     shop.order(done="delivered")
     assert courses_looking.due() == 1
-    course.refresh_from_db()
+    course = Course.objects.get()
     assert (course.end, course.silent_since) == ("reached", None)
     assert not notices()
 
@@ -376,6 +376,17 @@ def test_a_refund_that_no_system_shows_is_looked_at_by_a_person(shop: Shop, carl
     courses_looking.due()
     assert Event.objects.get().kind == "course_unseen"
     assert not notices()
+
+
+def test_no_step_is_due_before_the_one_that_comes_first(shop: Shop, carla: Customer) -> None:
+    steps = (
+        Stage(Words("Leitung geschaltet", "Line switched"), "stuck", until=in_days(4)),
+        Stage(Words("Geprüft", "Tested"), "next", until=in_days(-2)),
+    )
+    shop.processes["1"] = Process("activation", "1", Words("F", "A"), "ordered", steps, expected=in_days(4))
+    see(carla)
+    assert set(Milestone.objects.values_list("until", flat=True)) == {in_days(4)}
+    assert not Event.objects.exists()
 
 
 def test_a_configured_remedy_acts_by_itself_and_once(shop: Shop, carla: Customer, case: Case) -> None:

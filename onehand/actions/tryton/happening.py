@@ -1,6 +1,6 @@
 """What happened in the shop that a customer should hear of before having to ask.
 
-Two sorts: what changed since the last look (sent, delivered, came back), and what is the case now (late, not to be
+Two sorts: what changed since the last look (ordered, sent, delivered, came back), and what is the case now (late, not to be
 had). The latter is told at each look under the same id as long as it lasts; a new date makes it a new event.
 """
 
@@ -36,7 +36,20 @@ class Happening(Base):
             sales = self._sales([move["origin"] for row in rows for move in row["outgoing_moves."]])
             free = self._free(rows)
             found = [one for row in rows for one in _of_shipment(row, sales, free, begin)]
-            return tuple(found + self._came_back(begin)), now.isoformat()
+            return tuple(self._placed(begin) + found + self._came_back(begin)), now.isoformat()
+
+    def _placed(self, begin: datetime) -> list[Happened]:
+        """New orders: what is expected of each is followed from its first day."""
+        states = ["quotation", "confirmed", "processing"]
+        domain = [("create_date", ">=", begin), ("state", "in", states), ("number", "!=", None)]
+        fields = ["number", "party.code", "create_date", "total_amount"]
+        rows = self.client.search("sale.sale", domain, fields, limit=MOST)
+        return [
+            Happened(f"order_placed:{row['number']}", "order_placed", str(row["number"]), row["create_date"],
+                     str(row["party."]["code"]))
+            for row in rows
+            if row["total_amount"] >= 0  # a return is an order of less than nothing
+        ]  # fmt: skip
 
     def _sales(self, origins: Sequence[Any]) -> Mapping[int, Row]:
         """The orders by the ids of their lines."""

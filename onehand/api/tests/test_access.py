@@ -11,6 +11,7 @@ import pytest
 
 from onehand.accounts import tokens
 from onehand.actions.models import Run, WorkOrder
+from onehand.actions.models_due_process import Blocking
 from onehand.api.app import Route, routes
 from onehand.api.tests.client import ApiClient
 from onehand.cases import parties
@@ -63,12 +64,20 @@ BODIES: dict[str, Any] = {
     "give_work_order": {"what": "x", "to": "nora", "due": "2026-04-01T09:00:00Z"},
     "complete_work_order": {"seen": "x"},
     "withdraw_work_order": {"reason": "x"},
+    "propose_block": {"reason": "x", "evidence": "x"},
+    "decide_block": {"block": False, "reason": "x"},
+    "withdraw_block": {"reason": "x"},
+    "ask_provisional": {"reason": "x"},
+    "answer_provisional": {"agreed": False, "reason": "x"},
+    "decide_appeal": {"upheld": False, "reason": "x"},
+    "lift_block": {"reason": "x"},
+    "appeal_mine": {"text": "x"},
 }
 # What an agent without access to the case may still do: these are about nobody's case.
 ABOUT_NOBODY = {
     "openapi", "list_cases", "open_case", "find_customers", "me", "list_agents", "list_absences", "add_absence",
     "list_consults", "list_quarantine", "count_ledger", "my_cases", "open_my_case",
-    "list_actions", "my_processes", "contact_permission", "list_events",
+    "list_actions", "my_processes", "contact_permission", "list_events", "compare_leaving",
 }  # fmt: skip
 
 
@@ -102,6 +111,9 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
     return {
         "questions": question.pk, "facts": fact.pk, "promises": promise.pk, "callbacks": slot.pk,
         "parties": party.pk, "merges": merged.pk, "runs": run.pk, "work-orders": order.pk,
+        "blockings": Blocking.objects.create(
+            case=case, customer=case.customer, proposer=ada, hearing_until=promise.due
+        ).pk,
         "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
         "customers": case.customer_id, "absences": 1, "quarantine": 1, "events": 1,
     }  # fmt: skip

@@ -65,7 +65,7 @@ def test_steps_are_what_is_asked_proved_and_confirmed() -> None:
     assert leaving.steps_of(kind_of("activate")).count == 2  # contract, confirmation
     cancel = leaving.steps_of(kind_of("cancel_contract"))
     assert [step.en for step in cancel.says] == [
-        "Contract", "On", "The wish must come from a confirmed address.", "Look at what will happen, and confirm",
+        "Contract", "Day", "The wish must come from a confirmed address", "Look at what will happen, and confirm",
     ]  # fmt: skip
     assert leaving.steps_of(kind_of("goodwill")).says[-1] == leaving.APPROVAL
 
@@ -96,7 +96,8 @@ def test_of_fewer_than_five_people_no_time_is_told(case: Case) -> None:
     for agent in four * 5:
         ended(case, agent, 10)
     assert minutes_of("cancel") is None
-    ended(case, *agents(1, first=4), 10)
+    [fifth] = agents(1, first=4)
+    ended(case, fifth, 10)
     assert minutes_of("cancel") == 10
 
 
