@@ -24,7 +24,8 @@ def note_report(mail: Mail, found: Reference) -> int | None:
         outgoing = _last_to(found.case, report.recipients)
     if outgoing is None:
         return None
-    reported(outgoing, action=report.action, detail=f"{report.status} {report.diagnostic}".strip())
+    detail = f"{report.status} {report.diagnostic}".strip()
+    reported(outgoing, action=report.action, detail=detail, recipients=report.recipients)
     return outgoing.case_id
 
 

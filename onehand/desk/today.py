@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from onehand.actions import events_unplaced
 from onehand.cases import lists, named_lists
+from onehand.cases.going_on import not_reached
 from onehand.cases.undecided import undecided
 from onehand.desk.blocking_lines import waiting_rows
 from onehand.desk.board import owed_rows
@@ -43,6 +44,7 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
         "hearings": waiting_rows(agent),
         "work_due": work_due(agent),
         "held": undecided(own),
+        "not_reached": not_reached(agent),
         "unplaced": [row_of(event) for event in events_unplaced.listed().order_by("-pk")[:UNPLACED]],
         "quiet": day.quiet,
         "fragment": is_part(request),

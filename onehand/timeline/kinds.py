@@ -119,6 +119,14 @@ class Kind(Enum):
     IDENTITY_ADDED = Sentence("Neue Kennung: {value}", "New identity: {value}")
     IDENTITY_PROVED = Sentence("Kennung bestätigt: {value}", "Identity confirmed: {value}")
     CARD_CHANGED = Sentence("{actor} hat die Karte geändert: {what}", "{actor} changed the card: {what}")
+    WENT_ON = Sentence(
+        "{failed} war nicht zu erreichen. Dieselbe Nachricht geht an {recipient}",
+        "{failed} could not be reached. The same message goes to {recipient}",
+    )
+    NOT_REACHED = Sentence(
+        "Nicht angekommen, und es gibt keine weitere Adresse: {recipient}",
+        "It did not arrive, and there is no further address: {recipient}",
+    )
     CONSENT_GIVEN = Sentence("{actor} hat eingewilligt: {purpose}", "{actor} consented: {purpose}")
     CONSENT_WITHDRAWN = Sentence("{actor} hat die Einwilligung widerrufen: {purpose}", "{actor} withdrew: {purpose}")
     EXPORTED = Sentence("Auskunft erstellt", "Export made")

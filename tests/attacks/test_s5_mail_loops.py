@@ -16,6 +16,7 @@ from onehand.cases import closing, reply, silence
 from onehand.cases.models import Case, Outgoing
 from onehand.cases.tests import mails
 from onehand.foundation import clock, jobs
+from onehand.people.models import Identity
 from onehand.team.models import Agent
 from onehand.timeline import chain
 
@@ -143,6 +144,22 @@ def test_a_hundred_bounces_of_one_mail_are_a_hundred_notes_and_no_mail(ada: Agen
     jobs.run_due()
     assert Outgoing.objects.count() == before
     assert Case.objects.count() == 1
+
+
+def test_two_addresses_of_one_person_that_bounce_and_answer_by_themselves_make_no_loop(ada: Agent) -> None:
+    """Each message goes to each of them once, whoever sends reports for it and however often."""
+    case = mails.case_of(mails.take(mails.mail(sender=BOUNCING)))
+    for address in (TWO, VACATION, CHATTY):
+        Identity.objects.create(customer=case.customer, kind="email", value=address, assurance="proved")
+    case.customer.identities.filter(value=BOUNCING).update(assurance="seen")
+    reply.reply(case, by=ada, text="Am Freitag.")
+    peers = {**PEERS, TWO: bounces, VACATION: bounces}
+    simulate(peers)
+    sent = Counter(Outgoing.objects.filter(kind="reply").values_list("message", "recipient"))
+    assert len(sent) > 1
+    assert max(sent.values()) == 1
+    automatic = Counter(Outgoing.objects.filter(automatic=True).values_list("recipient", flat=True))
+    assert max(automatic.values()) <= 2, automatic
 
 
 def test_auto_submitted_no_is_a_persons_word(ada: Agent) -> None:

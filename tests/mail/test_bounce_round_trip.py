@@ -17,12 +17,14 @@ from onehand.channels.email.listen import Listener
 from onehand.channels.email.tests.conftest import case_by_mail, mail
 from onehand.foundation import jobs
 from onehand.foundation.mailparse import parse
+from onehand.people.models import Identity
 from onehand.team.models import Agent
 from tests.mail.conftest import Configure
 from tests.support.exim import Exim
 from tests.support.ports import HOST, free_port, until
 
 CARLA = "carla.kern@example.org"
+OTHER = "carla@arbeit.example"
 
 
 @pytest.fixture(params=["smtp", "lmtp"])
@@ -63,6 +65,22 @@ def test_a_bounce_comes_back_to_the_mail_it_speaks_of(house: Exim, ada: Agent) -
     jobs.run_due()
     house.wait_for_queue(0)
     assert Outgoing.objects.filter(kind="receipt").count() <= 1
+
+
+def test_what_bounced_goes_on_to_the_other_address_of_the_same_person(house: Exim, ada: Agent) -> None:
+    house.bounce(CARLA, "mailbox unavailable")
+    outgoing = write(ada)
+    assert outgoing.case is not None
+    Identity.objects.create(customer=outgoing.case.customer, kind="email", value=OTHER, assurance="proved")
+    jobs.run_due()
+    state_becomes(outgoing, Delivery.BOUNCED, house)
+    jobs.run_due()
+    found = until(lambda: house.mailbox(OTHER), lambda: f"the mail at the other address:\n{house.log}")
+    assert [parse(raw).text.startswith(outgoing.text) for raw in found] == [True]
+    assert parse(found[0]).message_id != outgoing.external_id
+    house.wait_for_queue(0)
+    mails = Outgoing.objects.filter(message=outgoing.message).order_by("pk")
+    assert list(mails.values_list("recipient", "state")) == [(CARLA, "bounced"), (OTHER, "accepted")]
 
 
 def test_a_warning_of_delay_is_told_and_nothing_is_sent_twice(house: Exim, ada: Agent) -> None:

@@ -53,8 +53,9 @@ class Message(models.Model):
 
     @property
     def delivery(self) -> str:
-        found = next(iter(self.deliveries.all()), None)
-        return found.state if found else ""
+        """Of the last mail to the customer: one that came back may have gone on to another address of theirs."""
+        mails = sorted(self.deliveries.all(), key=lambda mail: (mail.kind != "party", mail.pk))
+        return mails[-1].state if mails else ""
 
 
 class Attachment(models.Model):
