@@ -18,7 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from onehand.accounts.models import Account
 from onehand.actions import backends, orders
-from onehand.actions.models import Approval, Blocking, Recovery, Run
+from onehand.actions.models import Approval, Run
+from onehand.actions.models_due_process import Blocking, Recovery
 from onehand.actions.models_events import Event
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts, parties, promises, slots
@@ -29,6 +30,8 @@ from onehand.cases.reference import reply_address
 from onehand.cases.reply import reply
 from onehand.cases.templates import save
 from onehand.cases.tests import mails
+from onehand.defects import linking, noting
+from onehand.defects.models import Defect
 from onehand.foundation import clock
 from onehand.people.merging import merge
 from onehand.people.models import Customer
@@ -126,6 +129,7 @@ def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object)
         "template_insertion": save("Vorlage", "de", "Vorlagentext", by=ada),
         "target": Target.objects.create(channel="phone", minutes=60),
         "party": case.parties.get(),
+        "defect": _a_defect_of_it(case, ada),
         "run": _a_stuck_run(case, ada),
         "blocking_": _a_blocking(case, ada),
         "recovery_": Recovery.objects.create(case=case, claimed_email="carla.kern@example.org"),
@@ -155,6 +159,12 @@ def _a_blocking(case: Case, ada: Agent) -> Blocking:
         case=case, customer=case.customer, reason="Goldlack", evidence="Turmalin", proposer=ada,
         hearing_until=clock.now() + timedelta(days=5), notice=case.messages.earliest("pk"),
     )  # fmt: skip
+
+
+def _a_defect_of_it(case: Case, ada: Agent) -> Defect:
+    one = noting.note(by=ada, owner=ada, what_de="Der Versand hakt.", public=True)
+    linking.link(one, case, by=ada)
+    return one
 
 
 def _a_former_party(case: Case, ada: Agent) -> None:
