@@ -52,20 +52,37 @@ _BARE = re.compile(
 _ABSENT = Cues(r"(?:uns|mir) (?:liegt|liegen) (?!.*(?:mehr|nötig|brauch|erforderlich))(?:[\w-]+ ){1,6}?nicht vor")
 # What we have not got, or what is wrong with it: the kind that is named is asked for.
 _LACKING = Cues(
-    r"(?:uns|mir) (?:liegt|liegen)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+(?! (?:mehr|brauch))",
-    r"(?:liegt|liegen) (?:uns|mir)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang|dazu))* kein\w* [\w-]+",
-    r"(?:haben|habe|finden|finde) (?:wir|ich)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+ von ihnen",
-    r"(?:wir|ich) (?:haben|habe|finden|finde)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang))* kein\w* [\w-]+ von ihnen",
-    r"(?:ist|sind)(?: (?:bei uns|leider|noch|bisher|derzeit|aktuell|bislang))* kein\w* [\w-]+ (?:hinterlegt|eingetragen|gespeichert|vermerkt)",
+    r"(?:uns|mir) (?:liegt|liegen)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier"
+    r"|bislang))* kein\w* [\w-]+(?! (?:mehr|brauch))",
+    r"(?:liegt|liegen) (?:uns|mir)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier|bislang"
+    r"|dazu))* kein\w* [\w-]+",
+    r"(?:haben|habe|finden|finde) (?:wir|ich)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier"
+    r"|bislang))* kein\w* [\w-]+ von ihnen",
+    r"(?:wir|ich) (?:haben|habe|finden|finde)(?: (?:leider|noch|bisher|derzeit|aktuell|jedoch|aber|hier"
+    r"|bislang))* kein\w* [\w-]+ von ihnen",
+    r"(?:ist|sind)(?: (?:bei uns|leider|noch|bisher|derzeit|aktuell|bislang))* kein\w* [\w-]+ (?:hinterlegt"
+    r"|eingetragen|gespeichert|vermerkt)",
 )
 # "Bitte prüfen Sie Ihre IBAN."
 _CHECK = Cues(
     r"(?:über)?prüfen sie (?:bitte |doch |noch |einmal |kurz |daher )*(?:sie|ob|ihre?n?|die|den|das)",
     r"(?:über)?prüf(?:e|st du) (?:bitte |doch |noch |einmal |kurz |mal )*(?:sie|ob|deine?n?|die|den|das)",
 )
-_CHECKED = ("iban", "email", "phone", "postal_address", "order_number", "customer_number", "serial_number", "tracking_number")
+_CHECKED = (
+    "iban",
+    "email",
+    "phone",
+    "postal_address",
+    "order_number",
+    "customer_number",
+    "serial_number",
+    "tracking_number",
+)
 # "Zur Legitimation bitte Kundennummer und Geburtsdatum."
-_FOR_IT = re.compile(r"(?:zur|zum|fuer|dazu|dafuer|hierzu|hierfuer)(?!\w)[\w -]{0,40} bitte (?:noch |kurz |nur |auch )?(?!\w+ (?:sie|du)(?!\w))[\w /,-]{3,60}(?<!en)[.!]?\Z")
+_FOR_IT = re.compile(
+    r"(?:zur|zum|fuer|dazu|dafuer|hierzu|hierfuer)(?!\w)[\w -]{0,40} bitte (?:noch |kurz |nur "
+    r"|auch )?(?!\w+ (?:sie|du)(?!\w))[\w /,-]{3,60}(?<!en)[.!]?\Z"
+)
 _TAIL = re.compile(
     fold_pattern(
         r"(?:(?:,| -|;|:) (?:und )?(?:dann|damit|danach|anschliessend|so dass|sodass)(?!\w)"

@@ -78,7 +78,8 @@ IDLE_QUESTION = Cues(
     r"|neugierig|lust"
     r"|noch fragen|fragen)(?= ?\?)",
     r"hätten sie gedacht",
-    r"wer (?:will|möchte|mag|braucht|hat|kennt|freut|liebt|denkt|träumt) (?:denn |sich )?(?:[\w ]{0,30} )?(?:schon|auch|nicht|da nicht|noch)",
+    r"wer (?:will|möchte|mag|braucht|hat|kennt|freut|liebt|denkt|träumt) (?:denn |sich )?(?:[\w ]{0,30} )?(?:schon"
+    r"|auch|nicht|da nicht|noch)",
     r"(?:was|wo) wären? .{1,60} ohne",
 )
 GENERIC = Cues(

@@ -10,8 +10,7 @@ from onehand.cases.recognise.facts_away_words import (
     HEALTH,
     KEYS,
     NEEDS_BEING,
-    PLACE,
-    THERE,
+    PLACES,
     Group,
     groups_of,
 )
@@ -19,6 +18,7 @@ from onehand.cases.recognise.facts_days import LENGTH, away, joined
 from onehand.cases.recognise.facts_page import LONGEST, Page
 from onehand.cases.recognise.facts_spans import own_whens
 from onehand.cases.recognise.found import Fact
+from onehand.cases.recognise.questions_plain import any_in
 from onehand.cases.recognise.sentences import Sentence
 from onehand.foundation.dates import When
 
@@ -65,7 +65,10 @@ _WHY = re.compile(rf"(?<![a-zäöüß])(?:{HEALTH})(?![a-zäöüß])")
 _ARRIVES = re.compile(r"\san\W*(?:\Z|und\b)")  # "Wir reisen am 5. Juni an."
 # "Für den Urlaub im Juli brauche ich …": what it is for.
 # "Die Reise vom 9. bis 20. März möchte ich stornieren."
-_CALLED_OFF = re.compile(r"(?<![a-zäöüß])(?:stornier\w*|abzusagen|absagen|umbuchen|umzubuchen|verschieben|cancel|rebook|postpone)(?![a-zäöüß])")
+_CALLED_OFF = re.compile(
+    r"(?<![a-zäöüß])(?:stornier\w*|abzusagen|absagen|umbuchen|umzubuchen|verschieben|cancel"
+    r"|rebook|postpone)(?![a-zäöüß])"
+)
 _FOR = re.compile(r"(?<![a-zäöüß])(?:für|for)(?:\s(?:den|die|das|meinen?|unseren?|the|my|our|\w+en))?\s\Z")
 _WISHED = re.compile(
     r"(?<![a-zäöüß])(?:wünsch\w*|genieß\w*|wish|enjoy)\s(?:ich |wir )?(?:ihnen|dir|euch|sie|you|your)(?![a-zäöüß])"
@@ -124,8 +127,9 @@ def _absent(page: Page, sentence: Sentence, low: str, groups: list[Group]) -> tu
         for match in pattern.finditer(low)
         if not NEEDS_BEING.match(match[0]) or BEING.search(low)
     ]
-    if any(word in low for word in THERE):
-        place = PLACE.search(page.text, sentence.start, sentence.start + len(low))
+    cues, pattern = PLACES[page.language]
+    if any_in(cues, low):
+        place = pattern.search(page.text, sentence.start, sentence.start + len(low))
         if place is not None and not any(found.end() == len(place[0]) for found in AT_HOME.finditer(place[0])):
             spans.append((place.start() - sentence.start, place.end() - sentence.start))
     return next((span for span in sorted(spans) if _is_meant(page, sentence, low, span)), None)

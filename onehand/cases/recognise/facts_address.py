@@ -25,7 +25,8 @@ _RIVERS = (
     r"Unstrut|Elster|Pleiße|Mulde|Neiße|Nidda|Eder|Bode|Heide|Holstein|Westfalen|Westf\.|Bayern|Niederbayern|Sachsen|"
     r"Thüringen|Eifel|Hunsrück|Rhön|Spessart|Schwarzwald|Krems|Raab|Traun|Steyr|Thaya|March|\w+(?:kreis|viertel|"
     r"land|gau)|Vorarlberg|Burgenland|"
-    r"Br\.|Bay\.|Obb\.|OPf\.|Ndb\.|Holst\.|Vogtl\.|Erzgeb\.|Thür\.|Sa\.|Allg\.|OL|NB|Kärnten|Zillertal|Steiermark|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
+    r"Br\.|Bay\.|Obb\.|OPf\.|Ndb\.|Holst\.|Vogtl\.|Erzgeb\.|Thür\.|Sa\.|Allg\.|OL|NB|Kärnten|Zillertal|Steiermark"
+    r"|Tirol|Ried|Wagram|Thurgau|Bern|Aare|Emmental|Oberland|Württemberg|Hessen|Filder"
 )
 _CITY = re.compile(
     r"(?:(?:Bad|Sankt|St\.|Markt|Groß|Gross|Klein|Alt|Neu|Burg|Hohen|Ober|Unter|Wiener|"
@@ -74,7 +75,8 @@ _OURS = re.compile(
     r"|(?:alte|bisherige|frühere|ehemalige|falsche|veraltete|old|former|previous|wrong)[rsnm]?\s+\w*(?:adres"
     r"se|anschrift|address|wohnung|home|flat|house)(?![a-zäöüß])(?:(?!richtig|neu|jetzt|"
     r"sondern|correct|now\b|new\b|right|lautet|stimmt)[^.!?\n]){0,30}\Z"
-    r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|(?<!unser )(?<!mein )hotel|laden|store|branch)\s*"
+    r"|(?:filiale|paketshop|paket-shop|abholshop|postfiliale|depot|restaurant|(?<!unser )(?<!mein )hotel|laden"
+    r"|store|branch)\s*"
     r"(?:in der|am|an der|in|at|:)?\s*\Z|(?:alt|bisher|früher|vorher|old|formerly)[\s:]+\Z"
     r"|(?:nicht mehr|no longer|not|nicht|statt|instead of)\s+(?:(?:in|an|to|at|der|die|the|am)\s+){0,2}\Z)"
 )
@@ -97,7 +99,8 @@ _WENT = re.compile(
 _SENT = re.compile(r"[\s,]{0,2}(?:geschickt|gesendet|gesandt|geliefert|adressiert|zugestellt|gegangen)(?![a-zäöüß])")
 _BUT = re.compile(r"(?<![a-zäöüß])(?:aber|jedoch|sondern|richtig wäre|korrekt wäre|stattdessen)(?![a-zäöüß])")
 _THEIRS = re.compile(
-    r"[\s,]{1,2}(?:hat|haben|wurde|war|waren)\s[^.!?,;]{0,30}(?:ihre?\s(?:\w+\s)?)?(?:verkäufer\w*|mitarbeiter\w*|kolleg\w+|personal|"
+    r"[\s,]{1,2}(?:hat|haben|wurde|war|waren)\s[^.!?,;]{0,30}(?:ihre?\s(?:\w+\s)?)?(?:verkäufer\w*|mitarbeiter\w*"
+    r"|kolleg\w+|personal|"
     r"filiale|geschlossen|berater\w*)(?![a-zäöüß])"
 )
 _HOME = re.compile(

@@ -116,13 +116,16 @@ _group(
 )
 _group(
     "notar anwalt zahnarzt steuerberater gericht friseur tüv standesamt finanzamt amt termin",
-    r"(?:beim|bei der|auf dem|im|vor|bei einem|beim) (?:notar|anwalt|zahnarzt|steuerberater|gericht|friseur|tüv|standesamt|finanzamt|amt|termin)",
+    r"(?:beim|bei der|auf dem|im|vor|bei einem|beim) (?:notar|anwalt|zahnarzt|steuerberater|gericht|friseur|tüv"
+    r"|standesamt|finanzamt|amt|termin)",
 )
 _group(
     "segeln wandern campen zelten tauchen surfen skifahren klettern radeln angeln rudern paddeln pilgern",
-    r"(?:bin|sind|gehe|gehen|fahre|fahren) (?:ich|wir)? ?(?:\w+ )?(?:segeln|wandern|campen|zelten|tauchen|surfen|skifahren|klettern|"
+    r"(?:bin|sind|gehe|gehen|fahre|fahren) (?:ich|wir)? ?(?:\w+ )?(?:segeln|wandern|campen|zelten|tauchen|surfen"
+    r"|skifahren|klettern|"
     r"radeln|angeln|rudern|paddeln|pilgern)",
-    r"(?:ich|wir) (?:bin|sind|gehe|gehen|fahre|fahren) (?:[\w.]+ ){0,6}?(?:segeln|wandern|campen|zelten|tauchen|surfen|skifahren|"
+    r"(?:ich|wir) (?:bin|sind|gehe|gehen|fahre|fahren) (?:[\w.]+ ){0,6}?(?:segeln|wandern|campen|zelten|tauchen"
+    r"|surfen|skifahren|"
     r"klettern|radeln|angeln|rudern|paddeln|pilgern)",
 )
 _group("weile halte", r"(?:ver)?weile[nt]?|halten? (?:wir uns|ich mich)|(?:ich halte mich|wir halten uns)")
@@ -224,36 +227,29 @@ BEING = re.compile(
     r"(?<![a-zäöüß])(?:bin|sind|fahre|fahren|fliege|fliegen|reise|reisen|weile\w*|am|are|be|is|ist|'m|'re|"
     r"visiting|staying|"
     r"i'm|we're|i’m|we’re|gehe|gehen|liege|liegen|lebe|leben|wohne|wohnen|bleibe|bleiben|übernachte|befinde|"
-    r"befinden|werde|werden|sein|lie|lying|muss|müssen|mache|machen|nehme|nehmen|going|off|go|have|has|got|attending|out)(?![a-zäöüß])"
+    r"befinden|werde|werden|sein|lie|lying|muss|müssen|mache|machen|nehme|nehmen|going|off|go|have|has|got"
+    r"|attending|out)(?![a-zäöüß])"
 )
-PLACE = re.compile(
+_PLACE_DE = re.compile(
     r"(?:\b(?:sind|bin|weile|weilen|fahren?|fliegen?|reisen?)\s+(?:wir|ich|mir)|\b(?:[Ww]ir|[Ii]ch|"
     r"[Mm]ir)\s+(?:sind|bin|"
     r"fahren|fahre|fliegen|fliege|reisen?|weilen?)|\b[Hh]alten? (?:wir uns|ich mich))\s+(?:[\w.,/–-]+\s+){0,9}?(?:"
     r"(?:auf|in|an|nach|bei)\s+(?:der\s+|die\s+|den\s+)?[A-ZÄÖÜ]\w+|"
     r"(?:am|im)\s+(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Wochenende|Sonnabend)[A-ZÄÖÜ]\w+)|"
-    r"\b(?:[Ii]ch|[Ww]ir)\s+(?:[\w.,/–-]+\s+){0,7}?(?:in|auf|nach)\s+(?:der\s+|die\s+|den\s+)?[A-ZÄÖÜ]\w+\s+(?:bin|sind|"
-    r"weilen?|fliegen?|reisen?|fahren?)\b|"
+    r"\b(?:[Ii]ch|[Ww]ir)\s+(?:[\w.,/–-]+\s+){0,7}?(?:in|auf|nach)\s+(?:der\s+|die\s+|den\s+)?[A-ZÄÖÜ]\w+\s+(?:bin"
+    r"|sind|"
+    r"weilen?|fliegen?|reisen?|fahren?)\b"
+)
+_PLACE_EN = re.compile(
     r"\b(?:[Ii]['’]?m|[Ii] am|[Ww]e['’]re|[Ww]e are|[Ii]['’]ll be|[Ww]e['’]ll be|will be|shall be|[Aa]m)\s+"
     r"(?:(?:both|all|just|still|also|up|down|over|off|out|back|away|staying|probably)\s+){0,2}(?:in|on|to)\s+(?:the\s+|"
     r"(?:my|our) \w+ in\s+)?[A-Z]\w+"
 )
-THERE = (
-    "bin",
-    "sind",
-    "fahre",
-    "fliege",
-    "halte",
-    "weile",
-    "reise",
-    "'m ",
-    "’m ",
-    " am ",
-    "'re ",
-    "’re ",
-    "are ",
-    " be ",
-)
+# By language: what must stand in the sentence, and the pattern.
+PLACES = {
+    "de": (("bin", "sind", "fahre", "fliege", "halte", "weile", "reise"), _PLACE_DE),
+    "en": (("'m ", "’m ", " am ", "'re ", "’re ", "are ", " be "), _PLACE_EN),
+}
 AT_HOME = re.compile(
     r"(?:auf|in|an|im|am|bei|nach|on|to)\s+(?:der\s+|die\s+|den\s+|the\s+)?(?:Ordnung|Kontakt|Besitz|Verzug|Ihnen|Euch|"
     r"Rente|Ihre[rnm]?|Sorge|Haft|Arbeit|Eile|Not|Frage|Lage|Wartung|Bezug|Hause|Anwesenheit|Recht|Bilde|Klaren|"

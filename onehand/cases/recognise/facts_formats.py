@@ -58,7 +58,7 @@ def find_ibans(page: Page) -> list[tuple[Fact | None, int, int]]:
         if length is None:
             continue
         compact, end = _collect(page.text, start, length)
-        written = page.text[start : end]
+        written = page.text[start:end]
         mixed = written != written.upper() and written != written.lower()
         if mixed or len(compact) < length - 4 or sum(sign.isdigit() for sign in compact) < 8:
             continue

@@ -42,7 +42,10 @@ _UNIT = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:€|\$|£|eur|euro|chf|usd|gbp)\s?\Z")
 _GROUPS = re.compile(r"\d{1,4}(?:[ \u00a0\u202f]\d{2,6}){1,6}(?![\d\w]|[.,:]\d)")
-_MORE = re.compile(r"(?:(?:[ \u00a0\u202f]\d{3,6}){1,4}|(?:[ \u00a0\u202f]\d\d){2,4})(?![\d\w]|[-/.,:]\d)")  # "21/553 098", "C-55 0912"
+_MORE = re.compile(
+    r"(?:(?:[ \u00a0\u202f]\d{3,6}){1,4}|(?:[ \u00a0\u202f]\d\d){2,4})(?![\d\w]"
+    r"|[-/.,:]\d)"
+)  # "21/553 098", "C-55 0912"
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}(?: |[-/]\s)\Z")
 _NO_PREFIX = word_set("NR NO ID SN N IST IS DIE DER MIT KD RG INV UPS DHL DPD GLS IBAN PO IMEI")
 _ORDERED = re.compile(
@@ -221,10 +224,9 @@ def _extent(page: Page, token: Token, kind: str, strong: bool) -> tuple[int, int
     letters = _LETTERS_BEFORE.search(page.text, max(0, start - 6), start) if kind in KINDS else None
     if letters and letters[0].strip(" -/") not in _NO_PREFIX and (strong or len(letters[0]) == 2):
         start = letters.start()
-    if strong and kind in KINDS:
-        if end == token.end and (start < token.start or not token.text.isdigit()):
-            more = _MORE.match(page.text, end)
-            end = more.end() if more and not _UNIT.match(page.low, more.end()) else end
+    if strong and kind in KINDS and end == token.end and (start < token.start or not token.text.isdigit()):
+        more = _MORE.match(page.text, end)
+        end = more.end() if more and not _UNIT.match(page.low, more.end()) else end
     return start, end
 
 

@@ -53,7 +53,9 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
             return STRONG
         aimed = _dated(clause) and w.AIM.search(context.before) and not w.GENERAL.search(context.before + text)
         return STRONG if (context.owed or aimed) and clause.words[0] != "um" else NONE
-    if _dated(clause) and (w.EXPECT.search(text) or _you_know(clause, text) or _meant_to_be(text) or _new_day(clause, text)):
+    if _dated(clause) and (
+        w.EXPECT.search(text) or _you_know(clause, text) or _meant_to_be(text) or _new_day(clause, text)
+    ):
         return STRONG
     if "dann" in known and (known & w.YOU or w.READY.search(text)) and w.GIVE_ME.search(context.before):
         return STRONG
@@ -165,9 +167,9 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
         return NONE if w.NOW.search(text) or (w.LASTING.search(text) and not begins) else STRONG
     if context.passive and clause.lead.endswith("und") and _ends_passive(clause):
         return STRONG
-    if clause.lead.endswith("und") and known & _ACTS and w.STAFF.search(context.before):
-        if "dann" in known or (clause.words[0] in FORMS.finite and known & w.TO_YOU):
-            return STRONG
+    goes_on = "dann" in known or (clause.words[0] in FORMS.finite and known & w.TO_YOU)
+    if goes_on and clause.lead.endswith("und") and known & _ACTS and w.STAFF.search(context.before):
+        return STRONG
     if dated and known & _ACTS_OR_RECEIVED:
         return _thing(text, known, begins)
     if w.FOLLOWS.search(text) and (clause.whens or "folg" in text) and _of_ours(clause, text, context):
@@ -182,7 +184,7 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
 
 
 def _of_ours(clause: Clause, text: str, context: Context) -> bool:
-    """ "Die Antwort kommt …", or "Der Rückruf ist veranlasst und erfolgt …". """
+    """ "Die Antwort kommt …", or "Der Rückruf ist veranlasst und erfolgt …"."""
     return bool(w.OURS.search(text) or (clause.lead.endswith("und") and w.OURS.search(context.before)))
 
 

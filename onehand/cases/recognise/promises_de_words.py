@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from onehand.cases.recognise.gated import Gated
 from onehand.cases.recognise.promises_clauses import Joints
 from onehand.cases.recognise.promises_verbs import FORMS
 
@@ -49,30 +50,31 @@ WILL = frozenset("werde werden werd wird wirst werdet".split())
 SELF = frozenset(("sich",))
 THEN = frozenset("dann danach anschließend daraufhin".split())
 OBJECTS = frozenset("ihnen sie dir dich uns mich auch".split())
-LOYAL = re.compile(
+LOYAL = Gated(
     r"nicht (?:hängen|im stich|allein)"
-    r"|\b(?:passier\w*|gescheh\w*|geschieht|kommt)\b.{0,20}\bnicht (?:wieder|noch ein|nochmal|mehr)(?! so (?:schnell|leicht))"
+    r"|\b(?:passier\w*|gescheh\w*|geschieht|kommt)\b.{0,20}\bnicht (?:wieder|noch ein|nochmal"
+    r"|mehr)(?! so (?:schnell|leicht))"
     r"|\bnicht (?:wieder|noch einmal|nochmals?|mehr) (?:passier|vorkomm|gescheh)"
 )
-FOLLOWS = re.compile(
+FOLLOWS = Gated(
     r"\b(?:ge(?:ht|hen) .{0,60}\braus|folgt|folgen|erfolgt|erfolgen|kommt|geht raus|geht (?:ihnen"
     r"|dir) .{0,200}zu)\b"
 )
-ELSEWHERE = re.compile(
+ELSEWHERE = Gated(
     r"auf unserer (?:home|web|inter)|im (?:shop|laden|handel)|an (?:der|jeder|jedem) \w+(?:kasse|automaten?)"
     r"|am schalter|unter www"
 )
-GOES_TO = re.compile(r"\bge(?:ht|hen) (?:[\w-]+ +){0,6}zu\b")
-THEIR_TIME = re.compile(r"\b(?:zeit|frist|geduld|widerruf\w*|gelegenheit|möglichkeit|anspruch|anrecht)\b")
-YOU_WILL_FIND = re.compile(
+GOES_TO = Gated(r"\bge(?:ht|hen) (?:[\w-]+ +){0,6}zu\b")
+THEIR_TIME = Gated(r"\b(?:zeit|frist|geduld|widerruf\w*|gelegenheit|möglichkeit|anspruch|anrecht)\b")
+YOU_WILL_FIND = Gated(
     r"\b(?:werden|wirst) (?:sie |du )?.{0,40}(?:feststellen|merken|finden|sehen|benötigen|brauchen|verstehen"
     r"|müssen|können)\b"
 )
-AFTER_ALL = re.compile(r"\b(?:werden? .{0,200}(?:prüf|meld|schick|send|klär)|bescheid)")
+AFTER_ALL = Gated(r"\b(?:werden? .{0,200}(?:prüf|meld|schick|send|klär)|bescheid)")
 WE = frozenset("ich wir man i".split())
 YOU = frozenset("sie du".split())
 TO_YOU = frozenset("ihnen dir euch sie dich".split())
-STAFF = re.compile(
+STAFF = Gated(
     r"\b(?:kolleg\w*|team|techniker\w*|monteur\w*|fahrer\w*|fahrdienst|hausmeister\w*|hauswart\w*"
     r"|handwerker\w*|kurier\w*|bote|spedition|spediteur"
     r"|abteilung|fachabteilung|buchhaltung|chef\w*|vorgesetzte\w*|mitarbeiter\w*|kundenbetreuer\w*"
@@ -85,7 +87,8 @@ STAFF = re.compile(
     r"|unser\w* [\wäöüß-]+|mein\w* [\wäöüß-]+|jemand|schadenabteilung|rechtsabteilung|disposition|logistik"
     r"|einsatzleitung|sachverständige\w*|außendienst\w*|spezialist\w*|expert\w*|ableser\w*|notdienst|bauleiter\w*"
     r"|gärtner\w*|maler\w*|tischler\w*|schreiner\w*|dachdecker\w*|schornsteinfeger\w*|netzbetreiber|zusteller\w*"
-    r"|heizungsbauer\w*|servicepartner|kundenberatung|fachberater\w*|messdienst|reinigungsdienst|umzugsteam|aufmaßteam)\b"
+    r"|heizungsbauer\w*|servicepartner|kundenberatung|fachberater\w*|messdienst|reinigungsdienst|umzugsteam"
+    r"|aufmaßteam)\b"
 )
 # "Die Reinigung erfolgt mittwochs": every week.
 RECURRING = frozenset("montags dienstags mittwochs donnerstags freitags samstags sonntags wochentags werktags".split())
@@ -94,27 +97,28 @@ THE_DAYS = re.compile(r"\bdes (?:mon|diens|donners|frei|sams|sonn)tags\b|\bdes m
 OTHERS = re.compile(
     r"\b(?:polizei|gerichte?|staatsanwaltschaft|finanzamt|gesetzgeber|regierung|bundesnetzagentur|zoll"
     r"|ihre (?:bank|hausbank|krankenkasse|hausverwaltung)|ihr (?:vermieter|nachbar|arzt|anwalt|händler|arbeitgeber)) "
-    r"(?:wird|werden|will|muss|soll|entscheidet)\b|^\W*ihre? (?:nachbar\w*|bank|hausbank|vermieter\w*|frau|mann|sohn|tochter|anwalt"
+    r"(?:wird|werden|will|muss|soll|entscheidet)\b|^\W*ihre? (?:nachbar\w*|bank|hausbank|vermieter\w*|frau|mann"
+    r"|sohn|tochter|anwalt"
     r"|anwältin|schwester|bruder|mutter|vater|kollegin|kollege|mieter\w*|freund\w*|eltern)\b"
     r"(?!.*\b(?:von uns|unser\w*|bekommt|erhält|bekommen|erhalten)\b)"
 )
 # "Geben Sie mir zwei Tage, dann haben Sie eine Antwort."
-GIVE_ME = re.compile(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b")
+GIVE_ME = Gated(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b")
 # "wurde für KW 12 eingeplant": a day that lies ahead, which is blanked in the text.
-PUT_DOWN = re.compile(r"\b(?:für|auf)(?: den| die)?\s{3,}")
+PUT_DOWN = Gated(r"\b(?:für|auf)(?: den| die)?\s{3,}")
 # "Wir freuen uns, Ihnen am 20. März die Küche liefern zu dürfen."
-GLAD_TO = re.compile(r"\bfreu\w* (?:mich|uns|wir uns|ich mich)\b")
-IT_DOES = re.compile(
+GLAD_TO = Gated(r"\bfreu\w* (?:mich|uns|wir uns|ich mich)\b")
+IT_DOES = Gated(
     r"\b(?:sie|er|es) \w+t\b|\b(?:ist|wird|geht|kommt|liegt|steht|trifft|bekommt|erreicht|folgt) (?:sie|er|es)\b"
 )
-EXPECT = re.compile(
+EXPECT = Gated(
     r"\b(?:rechnen|stellen) sie (?:\w+ )?(?:mit|sich auf) (?!.*(?:verzöger|wartezeit|einschränk|störung|ausf[aä]ll"
     r"|kosten))"
 )
 NEGATION = frozenset(
     "nicht nie niemals kein keine keinen keinem keiner keinerlei nichts niemand weder nimmer kaum".split()
 )
-HARMLESS_NOT = re.compile(
+HARMLESS_NOT = Gated(
     r"(?:berechn|verlang)\w* (?:wir|ich) (?:ihnen|dafür|hierfür|dir)\b.{0,30}\b(?:nicht|nichts|kein\w*)"
     r"|nicht (?:nur|später|länger als|lange|zuletzt|mehr lange)|keine (?:sorge|frage|angst)|kein problem"
     r"|nicht vergess|vergess\w* .{0,30}nicht|lasse\w* .{0,40}nicht (?:hängen|warten|im stich)"
@@ -135,29 +139,30 @@ PAST = frozenset(
     """.split()
 )
 AUX = frozenset("habe haben hat hab ist sind bin seid".split())
-GENERAL = re.compile(
+GENERAL = Gated(
     r"\b(?:in der regel|grundsätzlich|normalerweise|üblicherweise|gewöhnlich|meist|meistens|generell"
     r"|immer(?! noch)|stets|regelmäßig|täglich|(?<!auf )(?<!in )jede[mnrs]?(?! fall)"
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
     r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
-    r"|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal|jederzeit|von jeher|seit \d+"
+    r"|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
+    r"|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
 )
-NOW = re.compile(
+NOW = Gated(
     r"\b(?:gerade|derzeit|momentan|aktuell|zurzeit|zur zeit|im moment|augenblicklich|bereits|nach wie vor"
     r"|noch immer|immer noch|seit|schon länger|im augenblick|eben)\b"
 )
-HEREBY = re.compile(
+HEREBY = Gated(
     r"\b(?:anbei|hiermit(?! (?:bestätigen|sichern|sagen|verpflichten)(?!.{1,40}(?:eingang|erhalt"
     r"|kündigung)))|im anhang|beigefügt|beiliegend|anliegend|in der anlage|mit dieser (?:e-?mail|mail"
     r"|nachricht)|mit diesem schreiben|als anlage|angehängt)\b"
 )
-MAYBE = re.compile(
+MAYBE = Gated(
     r"\b(?:vielleicht|eventuell|evtl|möglicherweise|unter umständen|womöglich|gegebenenfalls|ggf"
     r"|theoretisch|hoffentlich|unverbindlich|am liebsten|vermutlich|wahrscheinlich)\b"
 )
-COURTESY = re.compile(
+COURTESY = Gated(
     r"\b(?:freu\w*|dank\w*|bedank\w*|bitt(?:e|en)|wünsch\w*|hoff\w*|entschuldig\w*|bedauer\w*"
     r"|steh\w* .{0,60}verfügung|schätz\w*|grüß\w*|verbleib\w*|gratulier\w*|empfehl\w*|rate|raten"
     r"|schlage vor|vorschlag\w*"
@@ -168,8 +173,8 @@ COURTESY = re.compile(
     r"|(?:ich|wir) meinen?|kenn\w*|seh(?:e|en) (?:ich|wir|sie|dass|gerade)|haften|schuld\w*|gehören?|sehen gerne"
     r"|davon aus|vertrau\w*)\b"
 )
-HELP = re.compile(r"\b(?:helf\w*|hilft|weiterhelf\w*|unterstütz\w*|berat\w*|beantwort\w*|da sein|seite)\b")
-GLAD = re.compile(r"\b(?:gern|gerne|jederzeit|natürlich|selbstverständlich|bei fragen|fragen)\b")
+HELP = Gated(r"\b(?:helf\w*|hilft|weiterhelf\w*|unterstütz\w*|berat\w*|beantwort\w*|da sein|seite)\b")
+GLAD = Gated(r"\b(?:gern|gerne|jederzeit|natürlich|selbstverständlich|bei fragen|fragen)\b")
 RECEIVE = frozenset(
     "erhalten erhältst erhalte bekommen bekommst kriegen kriegst kriegt hören hörst bekommt erhält erfahren".split()
 )
@@ -180,17 +185,17 @@ RECEIVED = re.compile(
     r"|post|anruf|sms|link|neue[nrs]?|code|unterlagen|retourenlabel|etikett|angebot|info\w*|anschreiben"
     r"|schreiben|per post|paket|entschädigung|tracking\w*|sendungsnummer)\b"
 )
-DEPEND = re.compile(
+DEPEND = Gated(
     r"\b(?:versproch\w*|verspreche|verspricht|garantier\w*|zusage|zugesagt|zusicher\w*|zugesichert"
     r"|zusichern|versicher\w*|sicher(?:e|n) (?:ich |wir )?(?:ihnen|dir)? ?zu|sage ihnen zu|sagen ihnen zu"
     r"|mein wort|ehrenwort|verlass\w*|rechnen|verpflicht\w*|bestätig\w*|zu[zs]u?sagen|seien sie (?:sicher"
     r"|versichert|gewiss))\b"
 )
-SCHEDULED = re.compile(
+SCHEDULED = Gated(
     r"\b(?:eingeplant|vereinbart|vorgemerkt|eingetragen|terminiert|reserviert|angesetzt|vorgesehen|geplant"
     r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht)\b"
 )
-FIXED = re.compile(
+FIXED = Gated(
     r"\b(?:mach(?:e|en)? (?:ich|wir)|wird (?:sofort |umgehend |gleich )?(?:gemacht|erledigt)|geht klar"
     r"|bleib\w*(?: \w+)? dran|dranbleib\w*|kümmer\w* (?:ich |wir )?(?:mich|uns)|nehm\w* (?:ich "
     r"|wir )?(?:mich|uns)|nehm\w* .{0,30}in die hand|auf dem laufenden|im auge|bescheid"
@@ -199,7 +204,7 @@ FIXED = re.compile(
     r"|seh(?:e|en) (?:ich |wir )?zu\b|ist so gut wie erledigt|gehe? .{0,30}nach|sorge (?:dafür"
     r"|tragen))\b"
 )
-OURS = re.compile(
+OURS = Gated(
     r"\b(?:lieferung|nachlieferung|versand|paket|ware|sendung|ersatz\w*|bestellung|gerät|neue[rsn]?"
     r"|erstattung|rückerstattung|gutschrift|gutschein|geld|betrag|auszahlung|überweisung|zahlung|rechnung"
     r"|schlussrechnung|bestätigung|antwort|rückmeldung|rückruf|anruf"
@@ -211,12 +216,12 @@ OURS = re.compile(
     r"|störungsbeseitigung|inbetriebnahme|nachricht|gutachten|einbau|umbau|tausch|ersatzteil|schrank|sofa"
     r"|möbel|artikel|produkt|tisch|bett|schlüssel|bericht|protokoll|alles)\b"
 )
-READY = re.compile(
+READY = Gated(
     r"\b(?:bei ihnen|bei dir|bei euch|fertig|erledigt|da|bereit|abholbereit|wieder|zurück|vor ort|behoben"
     r"|verfügbar|online|im (?:postfach|briefkasten)|auf (?:ihrem|deinem|dem weg)|zur abholung"
     r"|abgeschlossen|freigegeben|unterwegs|in der post|vom tisch)\b"
 )
-NOMINAL = re.compile(
+NOMINAL = Gated(
     r"\b(?:rückruf|rückmeldung|antwort|lieferung|nachlieferung|erstattung|rückerstattung|versand"
     r"|gutschrift|zusage|zugesagt|auszahlung|überweisung|reparatur|montage|abholung|austausch|bearbeitung"
     r"|klärung|prüfung|angebot|ersatz\w*|bescheid|info|zustellung|technikertermin|termin|anruf|erledigung|liefertermin"
@@ -226,23 +231,23 @@ NOMINAL = re.compile(
     r"|fertigstellung|zusendung|übergabe|besichtigung|entsendung|storno|rücksendung|unterlagen|mail"
     r"|email|freigabe|genehmigung|einrichtung|ausstellung|auslieferung|entstörung|aktivierung|abschaltung)\b"
 )
-NO_NOMINAL = re.compile(r"\b(?:ihr\w*|dein\w*|danke|vielen|betreff|vom|leider|bitte|frist|uhrzeit|datum)\b")
+NO_NOMINAL = Gated(r"\b(?:ihr\w*|dein\w*|danke|vielen|betreff|vom|leider|bitte|frist|uhrzeit|datum)\b")
 IMPERATIVE = re.compile(
     r"(?:bitte|melden sie|rufen sie|schicken sie|senden sie|schauen sie|kommen sie|teilen sie|geben sie"
     r"|lassen sie|prüfen sie|wenden sie|nennen sie|achten sie|beachten sie|denken sie|nehmen sie"
     r"|machen sie|warten sie|haben sie|gehen sie|am besten)\b"
 )
-GOVERNOR_NO = re.compile(
+GOVERNOR_NO = Gated(
     r"\b(?:hoff\w*|glaub\w*|denke|vermut\w*|kann sein|könnte|möglich|weiß|wissen|vorschlag\w*|schlage"
     r"|wünsch\w*|schade|leid|bedau\w*|versteh\w*|bewusst|sehe|gesehen|gesagt|nicht|kein\w*|geschrieben"
     r"|mitgeteilt|gebeten|bitte\w*|erwart\w*|wollten|würde|freu\w*|ärger\w*|schön|gut|richtig|stimmt"
     r"|gehört|gelesen|zufrieden|nehme an|gehe davon aus|gehen davon aus|damit rechnen)\b"
 )
-CUSTOMER_SAID = re.compile(
+CUSTOMER_SAID = Gated(
     r"\b(?:sie|du) (?:uns |mir )?(?:hatten|hattest|wollten|wolltest|sagten|schrieben|zugesagt|versprochen"
     r"|angekündigt)|wie (?:von ihnen|sie|du)\b"
 )
-CERTAIN_MODAL = re.compile(
+CERTAIN_MODAL = Gated(
     r"\b(?:(?:darf|kann|können|dürfen) (?:ich |wir |ihnen |dir |jetzt |schon |heute )*.{0,40}(?:zusichern"
     r"|zusagen|versprechen|garantieren|versichern|bestätigen|mitteilen)|(?:können|dürfen|kannst"
     r"|darfst) (?:sie |du |sich |dich |bis |gern |fest |also )*.{0,60}(?:rechnen|verlassen|zählen|ausgehen"
@@ -261,15 +266,15 @@ STATIVE = frozenset(
     "habe haben bin sind weiß wissen kenne kennen sehe sehen verstehe verstehen liege liegen stehe heiße "
     "heißen arbeite arbeiten bitte bitten danke danken wünsche wünschen hoffe hoffen freue freuen".split()
 )
-ASSURANCE = re.compile(r"\b(?:mein wort|versprochen|verlassen|versprech\w*|fest zugesagt|ehrenwort|garantiert)\b")
+ASSURANCE = Gated(r"\b(?:mein wort|versprochen|verlassen|versprech\w*|fest zugesagt|ehrenwort|garantiert)\b")
 ZU = re.compile(r"\b(?:zu \w+n|\w+zu\w+en)\Z")
-CLOSED = re.compile(
+CLOSED = Gated(
     r"\b(?:büro|filiale|geschäft|laden|hotline|praxis|telefon\w*|service|wir|schalter|werk"
     r"|lager) .{0,60}(?:geschlossen|geöffnet|besetzt|erreichbar)\b|\b(?:ist|sind|haben) (?:wir"
     r"|unser\w*) .{0,60}(?:geschlossen|geöffnet|besetzt|erreichbar)\b"
     r"|\b(?:schließen|öffnen) wir\b"
 )
-SEVERAL = re.compile(
+SEVERAL = Gated(
     r"\b(?:kollegen|techniker|monteure|mitarbeiter\w*|fahrer|handwerker|berater|experten|spezialisten"
     r"|leute|jungs|kolleginnen)\b"
 )
@@ -277,7 +282,7 @@ PLURALS = FORMS.infinitives | frozenset(
     "finden sehen erreichen brauchen benötigen haben sind nutzen verwenden warten zahlen wählen klicken "
     "gehen bestellen".split()
 )
-LASTING = re.compile(
+LASTING = Gated(
     r"\b(?:geschlossen|hauptsaison|feiertag|urlaub|büro|frist|gültig|läuft ab|fällig|gilt|gelten"
     r"|läuft (?:noch|weiter)|vertrag\w* (?:läuft|laufen)|läuft .*aus|laufen .*aus|im haus|im dienst|im büro"
     r"|zahlbar|kostet|automatisch|verlängert sich"
@@ -289,83 +294,102 @@ LASTING = re.compile(
 # A sentence without any of these promises nothing.
 CUES = (
     FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
-    | frozenset("sollte sollten dürfte dürften wird werden werde werd wirst zusage zugesagt versprochen dran sage sagen sichern".split())
+    | frozenset("sollte sollten dürfte dürften wird werden werde werd wirst zusage zugesagt versprochen".split())
+    | frozenset("dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
 # Without a time what is done, or is so and so, promises nothing.
-UNTIMED = (CUES | WE) - (FORMS.participles - FORMS.finite) - frozenset("ist sind hat haben hast habt steht stehen gibt gilt".split()) | (
-    frozenset("versprochen zugesagt unterwegs dran weg".split())
-)
+UNTIMED = (CUES | WE) - (FORMS.participles - FORMS.finite) - frozenset(
+    "ist sind hat haben hast habt steht stehen gibt gilt".split()
+) | (frozenset("versprochen zugesagt unterwegs dran weg".split()))
 AHEAD = WE | WILL | RECEIVE
 # "…, melden wir uns gern": what is offered in case of questions is courtesy, unless a day is named.
-IN_CASE = re.compile(
+IN_CASE = Gated(
     r"\b(?:sollten (?:sie|du)|solltest du|wenn (?:sie|du)|falls (?:sie|du)|haben sie|hast du|bei)\b[^,.]{0,40}"
     r"(?:\bfragen|rückfragen|etwas brauch|hilfe b|hilfe benötig|unterstützung b|anliegen|unklar)"
 )
 # "Der Fahrer meinte, er komme am Montag": somebody else said it.
 THEY_SAID = re.compile(
     r"(?<!\bich )(?<!\bwir )\b(?:meinten?|sagten?|behaupteten?|erklärten?|versicherten?|schrieben?|erwähnten?|betonten?"
-    r"|deuteten? an|kündigten? an|teilten? (?:uns |mir )?mit|(?:wurde|war) (?:ihnen|dir) .{0,40}(?:versprochen|zugesagt)"
+    r"|deuteten? an|kündigten? an|teilten? (?:uns |mir )?mit|(?:wurde|war) (?:ihnen|dir) .{0,40}(?:versprochen"
+    r"|zugesagt)"
     r"|(?:ihnen|dir) (?:wurde|war) .{0,40}(?:versprochen|zugesagt))(?! (?:ich|wir)\b)[^.;:,]{0,20}[,:]?\s*\Z"
 )
 # "Wir sind bestrebt, Ihre Anfrage bis Freitag zu beantworten."
-AIM = re.compile(
-    r"\b(?:(?:sind|bin) (?:\w+ )?(?:bestrebt|bemüht)|bemühe?n? (?:wir |ich )?(?:uns|mich)|(?:setze?n?|tue?n?) (?:wir |ich )?"
-    r"alles|versuche?n? (?:ich|wir)|(?:ich|wir) versuche?n?|(?:ich|wir) (?:strebe?n?|plane?n?)|(?:strebe?n?|plane?n?) (?:ich"
+AIM = Gated(
+    r"\b(?:(?:sind|bin) (?:\w+ )?(?:bestrebt|bemüht)|bemühe?n? (?:wir |ich )?(?:uns|mich)|(?:setze?n?"
+    r"|tue?n?) (?:wir |ich )?"
+    r"alles|versuche?n? (?:ich|wir)|(?:ich|wir) versuche?n?|(?:ich|wir) (?:strebe?n?|plane?n?)|(?:strebe?n?"
+    r"|plane?n?) (?:ich"
     r"|wir)|haben? (?:ich |wir )?(?:uns|mir) vorgenommen|haben? (?:ich |wir )?vor)\b"
 )
 # "Das Geld sollte bis Freitag da sein": meant to be, as long as it is not the customer who should.
-SHOULD = re.compile(
+SHOULD = Gated(
     r"(?<!\bsie )(?<!\bdu )\b(?:sollten?|dürften?)\b(?! (?:sie|du|man)\b)"
     r"|\b(?:sie (?:sollten|dürften)|(?:sollten|dürften) sie)\b.*\b(?:haben|erhalten|bekommen|hören)\s*\Z"
 )
 # "Ich drücke beim Lager aufs Tempo": any verb, as long as it is done for the customer or right away.
-DEED = re.compile(r"\b(?:ich|wir) ([a-zäöüß]{2,}(?:e|en))\b|\b([a-zäöüß]{2,}(?:e|en)) (?:ich|wir)\b|\bich ([a-zäöüß]{3,}(?:ck|g|k|pp|tz|ss|ll))\b")
-DEED_FOR_YOU = re.compile(
-    r"\b(?:ihnen|dir|euch|für (?:sie|dich|euch)|gleich|sofort|umgehend|noch (?:mal|einmal)|nochmals?|direkt|unverzüglich|persönlich"
+DEED = re.compile(
+    r"\b(?:ich|wir) ([a-zäöüß]{2,}(?:e|en))\b|\b([a-zäöüß]{2,}(?:e|en)) (?:ich|wir)\b"
+    r"|\bich ([a-zäöüß]{3,}(?:ck|g|k|pp|tz|ss|ll))\b"
+)
+DEED_FOR_YOU = Gated(
+    r"\b(?:ihnen|dir|euch|für (?:sie|dich|euch)|gleich|sofort|umgehend|noch (?:mal|einmal)|nochmals?|direkt"
+    r"|unverzüglich|persönlich"
     r"|selbstverständlich|natürlich|kostenlos|auf unsere kosten)\b"
 )
 NO_DEED = frozenset(
     """
-    achte achten ahne alle arbeite arbeiten bedaure bedauern bedauere befinde befinden befürchte behandeln behalte behalten
-    bekomme bekommen benötige benötigen berechnen bestehe bestehen bevorzuge beziehe beziehen biete bieten bitte bitten brauche
-    brauchen danke danken das denke denken die diese eine einen einige empfehle empfehlen entnehme entnehmen entschuldige
-    entschuldigen erhalte erhalten erinnere erinnern erkenne erkennen erlaube erlauben ersehe erwarte erwarten finde finden
-    freue freuen fühle fühlen führe führen fürchte gehöre gehören genieße glaube glauben gratuliere gratulieren gönne habe haben
-    halte halten handeln handele heiße heißen hoffe hoffen höre hören ihre ihnen kenne kennen keine lebe leben leide lese lesen
-    liege liegen lege legen meine meinen merke merken möchte mag mögen muss müssen nutze nutzen rate raten schulde schlage
-    schlagen schätze schätzen sehe sehen seine sitze sitzen sollen spüre stehe stehen stimme stimmen suche suchen teile teilen
-    trage treffen vergebe verbleibe verbleiben verfüge verfügen verkaufe verkaufen vermisse vermute vermuten verstehe verstehen
-    verweise verweisen vermieten vertrete vertreten vertraue vertrauen verwende verwenden verzeihe viele warte warten weise weisen
-    wette wisse wissen wohne wohnen wolle wollen wünsche wünschen würde würden zähle zweifle zweifele gerne gern welche könne können
-    werde werden heute wiederhole wiederholen weigere dürfe dürfen erlebe erleben verdiene verdienen gebe geben wäre wären hätte
-    hätten könnte könnten müsste müssten sollte sollten wollte wollten dachte dachten lasse lassen nehme nehmen bin sind war waren
+    achte achten ahne alle arbeite arbeiten bedaure bedauern bedauere befinde befinden befürchte behandeln behalte
+    behalten bekomme bekommen benötige benötigen berechnen bestehe bestehen bevorzuge beziehe beziehen biete bieten
+    bitte bitten brauche brauchen danke danken das denke denken die diese eine einen einige empfehle empfehlen
+    entnehme entnehmen entschuldige entschuldigen erhalte erhalten erinnere erinnern erkenne erkennen erlaube
+    erlauben ersehe erwarte erwarten finde finden freue freuen fühle fühlen führe führen fürchte gehöre gehören
+    genieße glaube glauben gratuliere gratulieren gönne habe haben halte halten handeln handele heiße heißen hoffe
+    hoffen höre hören ihre ihnen kenne kennen keine lebe leben leide lese lesen liege liegen lege legen meine meinen
+    merke merken möchte mag mögen muss müssen nutze nutzen rate raten schulde schlage schlagen schätze schätzen sehe
+    sehen seine sitze sitzen sollen spüre stehe stehen stimme stimmen suche suchen teile teilen trage treffen vergebe
+    verbleibe verbleiben verfüge verfügen verkaufe verkaufen vermisse vermute vermuten verstehe verstehen verweise
+    verweisen vermieten vertrete vertreten vertraue vertrauen verwende verwenden verzeihe viele warte warten weise
+    weisen wette wisse wissen wohne wohnen wolle wollen wünsche wünschen würde würden zähle zweifle zweifele gerne
+    gern welche könne können werde werden heute wiederhole wiederholen weigere dürfe dürfen erlebe erleben verdiene
+    verdienen gebe geben wäre wären hätte hätten könnte könnten müsste müssten sollte sollten wollte wollten dachte
+    dachten lasse lassen nehme nehmen bin sind war waren
     """.split()
 )
-YOU_KNOW = re.compile(r"\b(?:wissen sie|weißt du)\b")
+YOU_KNOW = Gated(r"\b(?:wissen sie|weißt du)\b")
 # "Den Rest erledigt mein Kollege."
-THAT_THING = re.compile(r"\b(?:mein|unser)\w*\b.*\b(?:das|es|dies|den rest|alles weitere)\b|\b(?:das|es|dies|den rest|alles weitere) \w+t (?:gern |für sie )?(?:mein|unser)")
-BY_POST = re.compile(
-    r"\b(?:kommt|kommen)\b.{0,40}\b(?:per (?:post|mail|e-?mail|kurier|sms)|mit (?:der|separater|getrennter) post|separat|gesondert)\b"
+THAT_THING = Gated(
+    r"\b(?:mein|unser)\w*\b.*\b(?:das|es|dies|den rest|alles weitere)\b|\b(?:das|es|dies|den rest"
+    r"|alles weitere) \w+t (?:gern |für sie )?(?:mein|unser)"
+)
+BY_POST = Gated(
+    r"\b(?:kommt|kommen)\b.{0,40}\b(?:per (?:post|mail|e-?mail|kurier|sms)|mit (?:der|separater|getrennter) post"
+    r"|separat|gesondert)\b"
     r"|\b(?:ist|sind)\b.{0,40}\b(?:unterwegs|auf dem weg) zu (?:ihnen|dir|euch)\b"
 )
-OPINION = re.compile(
-    r"\bhalten? (?:ich|wir) .{0,40}\bfür (?!sie\b|dich\b|euch\b)|\b(?:ich|wir) halten? .{0,40}\bfür (?!sie\b|dich\b|euch\b)"
+OPINION = Gated(
+    r"\bhalten? (?:ich|wir) .{0,40}\bfür (?!sie\b|dich\b|euch\b)|\b(?:ich|wir) halten? .{0,40}\bfür (?!sie\b|dich\b"
+    r"|euch\b)"
     r"|\bbehalten? (?:wir |ich )?(?:uns|mir) .{0,40}\bvor\b"
 )
-PUT_OFF = re.compile(r"\b(?:eigentlich|ursprünglich|inzwischen|mittlerweile|bereits|schon|nicht|kein\w*|(?:bekommen|erhalten|gehört) haben)\b")
+PUT_OFF = Gated(
+    r"\b(?:eigentlich|ursprünglich|inzwischen|mittlerweile|bereits|schon|nicht|kein\w*|(?:bekommen"
+    r"|erhalten|gehört) haben)\b"
+)
 # "Ihr neuer Liefertermin ist der 10. März."
 NEW_DAY = re.compile(
-    r"\b(?:(?:liefer|abhol|montage|zustell|ersatz|ausweich|einbau|installations|reparatur|techniker|ablese|umzugs)?termin"
+    r"\b(?:(?:liefer|abhol|montage|zustell|ersatz|ausweich|einbau|installations|reparatur|techniker|ablese"
+    r"|umzugs)?termin"
     r"|liefertag|zustelltag) (?:ist|lautet|wäre|steht)\b"
 )
 # "nicht am Mittwoch, sondern am Freitag": only the second is said.
-NOT_BUT = re.compile(
+NOT_BUT = Gated(
     r"\bnicht (?:schon |erst |mehr |wie \w+ )?(?:am|bis|um|im|in|zum|heute|morgen|übermorgen|diesen?"
     r"|nächsten?|kommenden?"
     r"|ab|den|per|mit)\b[^.;:]{0,40}?\bsondern\b"
 )
-REPORTED = re.compile(
+REPORTED = Gated(
     r"\b(?:hat|haben) (?!(?:uns|mir)\b)(?:\w+ ){0,3}?(?:angekündigt|gesagt|mitgeteilt|versprochen|behauptet"
     r"|erklärt)\b"
 )

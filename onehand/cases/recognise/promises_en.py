@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from onehand.cases.recognise import promises_en_words as w
+from onehand.cases.recognise.gated import Gated
 from onehand.cases.recognise.promises_clauses import CONDITION, RELATIVE, THAT, Clause
-from onehand.cases.recognise.promises_verbs_en import BASE, ING, MOVING, PLURAL_THIRD, THIRD
+from onehand.cases.recognise.promises_verbs_en import BASE, MOVING, PLURAL_THIRD, THIRD
 from onehand.cases.recognise.promises_weight import NONE, STRONG, WEAK, Context, Weight
 
 JOINTS, CUES, NOMINAL = w.JOINTS, w.CUES, w.NOMINAL
@@ -95,7 +94,7 @@ def _imperative(text: str) -> bool:
     return bool(w.IMPERATIVE.match(text)) and not w.BE_ASSURED.match(text) and not w.SUBJECT_FUTURE.search(text)
 
 
-def _start(pattern: re.Pattern[str], text: str) -> int:
+def _start(pattern: Gated, text: str) -> int:
     found = pattern.search(text)
     return found.start() if found else len(text)
 
