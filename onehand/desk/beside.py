@@ -23,6 +23,7 @@ from onehand.cases.lists import with_hands
 from onehand.cases.models import Case, Closure, Consult, Handover, Holding, Message, State
 from onehand.cases.recipients import Recipients, recipients
 from onehand.cases.urgency import urgency
+from onehand.desk import blocking_lines
 from onehand.desk.case_list import VIEWS, list_of
 from onehand.desk.items import Item
 from onehand.desk.language import reading_language
@@ -114,6 +115,7 @@ def about(
         "presence": _others(agent, case),
         "connected": bool(backends.connected()),
         **_acts(agent, case, feed, whole=whole),
+        **blocking_lines.beside(agent, case, feed, whole=whole),
         "proposals": _proposals(case, feed, memory, whole=whole),
         "identities": identities,
         "assignment": _assignment(agent, holding, case, language),

@@ -11,7 +11,7 @@ from django.test import Client
 
 from onehand.actions.due_process import appealing, deciding, lost, proposing, recovering, timers
 from onehand.actions.due_process.tests.conftest import Barring, fresh, system, worked
-from onehand.actions.models import Appeal, Blocking, HearingLink, Recovery, RecoveryLink
+from onehand.actions.models_due_process import Appeal, Blocking, HearingLink, Recovery, RecoveryLink
 from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.tests import mails
 from onehand.foundation import clock
@@ -143,7 +143,7 @@ def test_another_customer_reaches_neither_page_nor_appeal(
 
 def test_the_same_is_said_whoever_is_a_customer(carla: Customer, ada: Agent) -> None:
     """S22: body, status and way on; and nothing of what was claimed comes back."""
-    seen = []
+    seen: list[tuple[int, str, str]] = []
     for old in (OLD, "niemand@example.org"):
         browser = Client()
         form = {"email": "neu@example.org", "name": "Wer", "old": old, "text": f"Hilfe {len(seen)}", "key": old}

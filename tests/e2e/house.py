@@ -144,7 +144,7 @@ def house(browser: Browser, data: Path, **settings: str) -> Iterator[House]:
         until(
             lambda: any("Ctrl-C" in line for line in said) or process.poll() is not None,
             "the house to start",
-            timeout=60,
+            timeout=180,
         )
         if process.poll() is not None:
             raise RuntimeError("the house did not start:\n" + "".join(said))

@@ -20,7 +20,8 @@ from onehand.actions.due_process.tests.conftest import (
     told,
     worked,
 )
-from onehand.actions.models import Appeal, Blocking, Provisional, Run
+from onehand.actions.models import Run
+from onehand.actions.models_due_process import Appeal, Blocking, Provisional
 from onehand.cases import closing
 from onehand.cases.errors import NotFound, Refused
 from onehand.cases.models import Case, Delivery, Message, Outgoing
@@ -80,7 +81,7 @@ def test_what_is_missing_is_refused(carla: Customer, sam: Customer, ada: Agent, 
         ({"reason": "x", "evidence": "y", "hearing_days": 999}, "hearing_days"),
     ):  # fmt: skip
         with pytest.raises(Refused, match=code):
-            proposing.propose(carla, by=ada, **given)  # type: ignore[arg-type]
+            proposing.propose(carla, by=ada, **given)
     before = Case.objects.count()
     sam.identities.all().delete()
     with pytest.raises(Refused, match="no_address"):
