@@ -58,7 +58,7 @@ def mail(case: Case, kind: str = "notice") -> Outgoing:
 
 
 def secret(case: Case) -> str:
-    return urlsplit(mail(case).buttons[0]["url"]).path.split("/")[2]
+    return urlsplit(str(mail(case).buttons[0]["url"])).path.split("/")[2]
 
 
 def link(case: Case) -> Choice:
