@@ -114,7 +114,8 @@ def _is_infinitive(clause: Clause, text: str, known: frozenset[str]) -> bool:
 def _taken_back(clause: Clause, text: str, known: frozenset[str]) -> bool:
     if _told(clause) or w.REPORTED.search(text):
         return True
-    put_down = w.SCHEDULED.search(text) and w.PUT_DOWN.search(text) and _ahead(clause)
+    onto = w.PUT_DOWN.search(text) or any(when.text.lower().startswith(("auf ", "für ")) for when in clause.whens)
+    put_down = onto and w.SCHEDULED.search(text) and _ahead(clause)
     if known & w.PAST and not (known & w.WILL) and not put_down:
         return True
     if known & w.MODAL and not w.CERTAIN_MODAL.search(text):
@@ -151,7 +152,7 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
     if w.HEREBY.search(text):
         return NONE
     elided = context.first and clause.lead.endswith(("und", "sowie")) and clause.words[0] in FORMS.finite
-    if known & w.WE or elided or (context.first and not known & w.YOU and clause.lead):
+    if known & w.WE or elided or (context.first and not known & w.YOU and clause.lead and not _third(clause)):
         return _first_person(text, known, dated)
     if known & w.WILL:
         return _future(clause, text, known, dated)
@@ -181,6 +182,11 @@ def _main(clause: Clause, text: str, known: frozenset[str], context: Context) ->
     if staff and known & FORMS.finite and w.THAT_THING.search(text) and not w.NOW.search(text):
         return WEAK
     return _nominal(clause, text, known, dated)
+
+
+def _third(clause: Clause) -> bool:
+    """ "Ob wir tauschen, entscheidet der Hersteller." """
+    return clause.lead.startswith(",") and clause.words[0].endswith("t") and clause.words[0] in FORMS.finite
 
 
 def _of_ours(clause: Clause, text: str, context: Context) -> bool:

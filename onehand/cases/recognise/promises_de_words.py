@@ -103,7 +103,7 @@ OTHERS = re.compile(
     r"(?!.*\b(?:von uns|unser\w*|bekommt|erhält|bekommen|erhalten)\b)"
 )
 # "Geben Sie mir zwei Tage, dann haben Sie eine Antwort."
-GIVE_ME = Gated(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b")
+GIVE_ME = Gated(r"\b(?:geb(?:en|t)|gib|lass(?:en)?) (?:sie )?(?:mir|uns)\b|\bgeduld\w*\b|\bdauert\b")
 # "wurde für KW 12 eingeplant": a day that lies ahead, which is blanked in the text.
 PUT_DOWN = Gated(r"\b(?:für|auf)(?: den| die)?\s{3,}")
 # "Wir freuen uns, Ihnen am 20. März die Küche liefern zu dürfen."
@@ -114,6 +114,8 @@ IT_DOES = Gated(
 EXPECT = Gated(
     r"\b(?:rechnen|stellen) sie (?:\w+ )?(?:mit|sich auf) (?!.*(?:verzöger|wartezeit|einschränk|störung|ausf[aä]ll"
     r"|kosten))"
+    r"|\b(?:können|dürfen|kannst|darfst) (?:sie|du)\b.{0,80}\b(?:erwarten|rechnen|zählen)\b"
+    r"|\b(?:sie (?:können|dürfen)|du (?:kannst|darfst))\b.{0,80}\b(?:erwarten|rechnen|zählen)\b"
 )
 NEGATION = frozenset(
     "nicht nie niemals kein keine keinen keinem keiner keinerlei nichts niemand weder nimmer kaum".split()
@@ -145,7 +147,7 @@ GENERAL = Gated(
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
     r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
-    r"|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
+    r"|bei (?:regen|schnee|sturm|gewitter|frost|glätte|hitze)|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
     r"|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
 )
@@ -193,7 +195,7 @@ DEPEND = Gated(
 )
 SCHEDULED = Gated(
     r"\b(?:eingeplant|vereinbart|vorgemerkt|eingetragen|terminiert|reserviert|angesetzt|vorgesehen|geplant"
-    r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht)\b"
+    r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht|umgebucht|verschoben|verlegt|festgelegt|gelegt)\b"
 )
 FIXED = Gated(
     r"\b(?:mach(?:e|en)? (?:ich|wir)|wird (?:sofort |umgehend |gleich )?(?:gemacht|erledigt)|geht klar"
@@ -288,13 +290,13 @@ LASTING = Gated(
     r"|zahlbar|kostet|automatisch|verlängert sich"
     r"|(?:garantie|gewährleistung|vertrag\w*|tarif|abo\w*|angebot|aktion|gutschein) läuft|zieh(?:t"
     r"|en) .{0,60}\bum\b|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
-    r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|zug|verfällt|öffnungszeiten|endet|saison"
+    r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|festival|\w*schlussverkauf|ausverkauf|messe|zug|verfällt|öffnungszeiten|endet|saison"
     r"|abgelaufen)\b"
 )
 # A sentence without any of these promises nothing.
 CUES = (
     FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
-    | frozenset("sollte sollten dürfte dürften wird werden werde werd wirst zusage zugesagt versprochen".split())
+    | frozenset("sollte sollten dürfte dürften müsste müssten wird werden werde werd wirst zusage zugesagt versprochen".split())
     | frozenset("dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
@@ -325,8 +327,8 @@ AIM = Gated(
 )
 # "Das Geld sollte bis Freitag da sein": meant to be, as long as it is not the customer who should.
 SHOULD = Gated(
-    r"(?<!\bsie )(?<!\bdu )\b(?:sollten?|dürften?)\b(?! (?:sie|du|man)\b)"
-    r"|\b(?:sie (?:sollten|dürften)|(?:sollten|dürften) sie)\b.*\b(?:haben|erhalten|bekommen|hören)\s*\Z"
+    r"(?<!\bsie )(?<!\bdu )\b(?:sollten?|dürften?|müssten?)\b(?! (?:sie|du|man)\b)"
+    r"|\b(?:sie (?:sollten|dürften|müssten)|(?:sollten|dürften|müssten) sie)\b.*\b(?:haben|erhalten|bekommen|hören)\W*\Z"
 )
 # "Ich drücke beim Lager aufs Tempo": any verb, as long as it is done for the customer or right away.
 DEED = re.compile(

@@ -79,7 +79,10 @@ an|gucken; an|reisen; an|rücken; aus|messen ausgemessen misst; befüllen; besch
 dran|hängen; durch|rechnen; entriegeln; entstören; gravieren; gucken; heraus|suchen; intervenieren; kalibrieren;
 kleben; kompensieren; kürzen; lackieren; los|fahren; los|senden; monieren; nach|drucken; nach|produzieren; nach|rüsten;
 nähen; polieren; raus|suchen; regeln; reklamieren; rück|fragen; rück|vergüten; rückvergüten; schleifen; suchen;
-um|rüsten; verknüpfen; vorbei|fahren; vor|sprechen; zurück|überweisen; zurücküberweisen; zusammen|führen; versuchen
+um|rüsten; verknüpfen; vorbei|fahren; vor|sprechen; zurück|überweisen; zurücküberweisen; zusammen|führen; versuchen; ab|bestellen; ab|wickeln; abwickeln; an|legen; anlegen; behandeln;
+decken; dekorieren; durch|messen durchgemessen misst; einfrieren; entlüften; erfassen; impfen; kochen; mit|liefern;
+mit|schicken; mit|senden mitgesandt; nach|fordern; nach|versichern; operieren; pausieren; rückabwickeln; servieren;
+spülen; verzinsen; zu|teilen; zuteilen
 """
 # "ich meld mich": first persons without their ending; others would be nouns ("Mail", "Plan").
 _COLLOQUIAL = frozenset(

@@ -218,7 +218,8 @@ LATEST 0: spätestens | spaetestens | allerspätestens | längstens | maximal | 
   | nicht später als | bis zu | bis allerspätestens
 EARLIEST 0: frühestens | frühstens | nicht vor
 ABOUT 0: ca . | ca | etwa | circa | zirka | ungefähr | rund | voraussichtlich | vermutlich | wahrscheinlich | spät
-  | genau | punkt | pünktlich | zirca | jeweils | erst | schon | dann | exakt | kurz | knapp | ungefaehr | direkt | bereits
+  | genau | punkt | pünktlich | zirca | jeweils | erst | schon | dann | exakt | kurz | knapp | ungefaehr
+  | direkt | bereits
 NOCH 0: noch
 BETWEEN 0: zwischen
 COURSE 0: laufe | lauf | verlauf | verlaufe | im laufe | im verlauf
