@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from onehand.actions import backends, choices_telling, rows, sealed
-from onehand.actions.contract import Rejected, Step, Unclear, Unreachable
+from onehand.actions.contract import Paper, Rejected, Step, Unclear, Unreachable
 from onehand.actions.finishing import finish
 from onehand.actions.hiding import hidden
 from onehand.actions.models import Run, RunStep, Touch
@@ -92,7 +92,9 @@ def carry_out(number: int) -> None:
                 raise jobs.Again(BEHIND)
         if run.state == Run.State.RUNNING:
             _all_steps(run)
-            finish(run)
+            behind = _next(run)
+            finish(run, papers=_papers(run))
+            _call(behind)
     except Unreachable:
         _wait(run, Kind.ACTION_WAITS, _SILENT)
         raise jobs.Again(LATER) from None
@@ -118,12 +120,45 @@ def _is_behind(run: Run) -> bool:
     ).exists()  # fmt: skip
 
 
+def _next(run: Run) -> list[int]:
+    """The first run behind this one on each thing that it works on."""
+    others = Touch.objects.filter(
+        what__in=run.touches.values("what"), run__gt=run.pk, run__state__in=(Run.State.RUNNING, Run.State.WAITING)
+    )
+    first: dict[str, int] = {}
+    for what, number in others.order_by("run").values_list("what", "run"):
+        first.setdefault(what, number)
+    return sorted(set(first.values()))
+
+
+def _call(behind: list[int]) -> None:
+    """They would look again by themselves; twenty on one order need not wait a second each."""
+    for number in behind:
+        jobs.once(carry_out, f"run {number}").enqueue(number)
+
+
 def _all_steps(run: Run) -> None:
     contents = _contents(run)
     for row in run.steps.order_by("position"):
         if row.state in (RunStep.State.DONE, RunStep.State.DROPPED):
             continue
-        _one(row, rows.step_of(contents[row.position], key=row.key))
+        _one(row, step_of(row, contents))
+
+
+def _papers(run: Run) -> list[Paper]:
+    """What goes along with the message, if there is one to be sent."""
+    if not run.tell:
+        return []
+    contents = _contents(run)
+    return [
+        paper
+        for row in run.steps.filter(state=RunStep.State.DONE).order_by("position")
+        for paper in backends.asked(row.backend, lambda one, row=row: one.papers(step_of(row, contents)))  # type: ignore[misc]
+    ]
+
+
+def step_of(row: RunStep, contents: Mapping[int, Mapping[str, Any]]) -> Step:
+    return rows.step_of(contents[row.position], key=row.key)
 
 
 def _contents(run: Run) -> Mapping[int, Mapping[str, Any]]:

@@ -223,6 +223,16 @@ class Happened:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that a step has brought about, such as a return label; it goes along with the message to the customer.
+    `name` is a file's name, `type` its media type."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 def plans(kind: str) -> Callable[[F], F]:
     """`(self, customer: str, given: Mapping[str, Any]) -> Plan`; raises Rejected, Unreachable. Changes nothing."""
     return _marked("plans", kind)
@@ -288,6 +298,10 @@ class Backend:
     def happened(self, since: str) -> tuple[Sequence[Happened], str]:
         """What happened after the cursor `since` ("" at first), and the next cursor. Raises Unreachable."""
         return (), since
+
+    def papers(self, step: Step) -> Sequence[Paper]:  # noqa: ARG002
+        """What a step that was read back has brought about for the customer to keep. Raises Unreachable."""
+        return ()
 
     def kinds(self) -> frozenset[str]:
         """The kinds of action that it can plan."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from onehand.actions import choices_telling, courses_learning
+from onehand.actions.contract import Paper
 from onehand.actions.models import Run
 from onehand.actions.runs import end, tell_of
 from onehand.actions.told import Unfilled, filled
 from onehand.cases import evidence
+from onehand.cases.attachments import File
 from onehand.cases.errors import Outdated, Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Promise
@@ -27,7 +29,8 @@ def follow(kind: str, done: Followed) -> None:
 
 
 @verb
-def finish(run: Run) -> None:
+def finish(run: Run, *, papers: Sequence[Paper] = ()) -> None:
+    """`papers` go along with what the customer is told."""
     lock(run.case)
     run.refresh_from_db()
     if run.state != Run.State.RUNNING:
@@ -35,7 +38,7 @@ def finish(run: Run) -> None:
     end(run, Run.State.DONE)
     tell_of(run, Kind.ACTION_UNDONE if run.undoes_id else Kind.ACTION_DONE, by=SYSTEM)
     _keep(run)
-    _tell(run)
+    _tell(run, papers)
     if run.kind in _followers:
         _followers[run.kind](run)
     courses_learning.from_run(run)
@@ -47,7 +50,7 @@ def _keep(run: Run) -> None:
     evidence.by_action(run.case, kind=kind, reference=str(run.pk), at=clock.now(), promise=run.promise)
 
 
-def _tell(run: Run) -> None:
+def _tell(run: Run, papers: Sequence[Paper]) -> None:
     """What the agent wrote when they began it. If it cannot be sent, it stays here and is said to be untold."""
     if choices_telling.done(run):
         run.told_at = clock.now()
@@ -57,7 +60,8 @@ def _tell(run: Run) -> None:
         return
     try:
         with savepoint():
-            reply(run.case, by=run.agent, text=filled(run, run.tell), key=f"run{run.pk}")
+            files = [File(one.name, one.type, one.content) for one in papers]
+            reply(run.case, by=run.agent, text=filled(run, run.tell), key=f"run{run.pk}", files=files)
     except (Refused, Outdated, Unfilled):
         tell_of(run, Kind.ACTION_UNTOLD, by=SYSTEM)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onehand.actions.contract import Rejected
@@ -29,6 +31,17 @@ def test_a_return_is_announced_and_the_warehouse_expects_it(shop: Shop) -> None:
     assert back.parent == "20029"
     assert [line.product for line in back.lines] == ["MATRATZE-140"]
     assert [stage.state for stage in back.stages] == ["done", "now", "next"]
+
+
+def test_the_label_of_a_return_is_made_from_what_the_shop_expects(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    (step,) = shop.plan("return", CARLA, {"order": "20029", "lines": (mattress,)}).steps
+    assert list(shop.papers(replace(step, key="label"))) == []
+    answer = shop.do(step, "label")
+    (paper,) = shop.papers(replace(step, key="label"))
+    assert (paper.name, paper.type) == (f"Ruecksendung-{answer['return']}.pdf", "application/pdf")
+    for words in (str(answer["return"]), "1 × MATRATZE-140", "Carla Kern, Gartenweg 7, 14482 Potsdam", "Morgenstern"):
+        assert words.encode("cp1252") in paper.content
 
 
 def test_what_was_not_delivered_cannot_be_returned(shop: Shop) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
-from onehand.actions.tryton.base import Base
+from onehand.actions.contract import Paper, Plan, Rejected, Step, does, looks, plans
+from onehand.actions.tryton.base import Base, understood
 from onehand.actions.tryton.cancelling import chosen_lines
-from onehand.actions.tryton.orders import Order, OrderLine, order_of
+from onehand.actions.tryton.orders import ADDRESS, Order, OrderLine, address_from, order_of
 from onehand.actions.tryton.refusals import not_delivered, returned_already
 from onehand.actions.words import Words
+from onehand.foundation.label import label
 
 BUTTONS = {"draft": ("wait", "approve"), "waiting": ("approve",)}
 REVOCABLE = Words(
@@ -26,10 +27,10 @@ class Returning(Base):
         step = self._return_step(order, given.get("lines") or (), str(given.get("reason") or ""))
         return Plan(
             steps=(step,), touches=(order.number,), lasting=REVOCABLE,
-            told=Words(f"Ihre Rücksendung zu Bestellung {order.number} ist angelegt. Das Etikett trägt die "
-                       "Bestellnummer; die Rücksendung ist für Sie kostenlos.",
-                       f"Your return for order {order.number} is set up. The label bears the order number; "
-                       "returning is free of charge for you."),
+            told=Words(f"Ihre Rücksendung zu Bestellung {order.number} ist angelegt. Das Etikett liegt bei; bitte "
+                       "außen aufkleben. Die Rücksendung ist für Sie kostenlos.",
+                       f"Your return for order {order.number} is set up. The label is attached; please stick it on "
+                       "the outside. Returning is free of charge for you."),
         )  # fmt: skip
 
     @does("return_goods")
@@ -43,6 +44,33 @@ class Returning(Base):
     def _look_at_return(self, step: Step) -> Mapping[str, Any]:
         lines = [int(one) for one in step.arguments["lines"]]
         return {"expected": self._expected(int(step.arguments["order"]), lines)}
+
+    def papers(self, step: Step) -> Sequence[Paper]:
+        if step.verb != "return_goods":
+            return super().papers(step)
+        with understood():
+            complaint = self.made("sale.complaint", step.key)
+            result = self._standing(complaint)[1] if complaint is not None else ""
+            return [self._label(int(result.partition(",")[2]), step.target)] if result else []
+
+    def _label(self, sale: int, order: str) -> Paper:
+        """From the return as the shop has it: its number, what comes, from whom, and to which of its warehouses."""
+        fields = [
+            "number", "company.party.name", "warehouse.name", *(f"warehouse.address.{one}" for one in ADDRESS),
+            "party.name", *(f"shipment_address.{one}" for one in ADDRESS), "lines.quantity", "lines.product.code",
+        ]  # fmt: skip
+        (row,) = self.client.read("sale.sale", "read", [sale], fields)
+        number, house, back = str(row["number"]), row["company."]["party."]["name"], row["warehouse."]["address."]
+        sender = address_from(row["shipment_address."]).line() if row["shipment_address."] else ""
+        goods = [
+            (f"{abs(int(one['quantity']))} × {one['product.']['code']}", 11) for one in row["lines."] if one["product."]
+        ]
+        lines = [
+            (house, 16), (address_from(back).line() if back else str(row["warehouse."]["name"]), 13), ("", 10),
+            (number, 26), (f"Rücksendung / Return · Bestellung / Order {order}", 10), ("", 10),
+            *goods, ("", 10), (f"{row['party.']['name']}, {sender}".rstrip(", "), 10),
+        ]  # fmt: skip
+        return Paper(f"Ruecksendung-{number}.pdf", "application/pdf", label(lines))
 
     def _return_step(self, order: Order, references: Sequence[str], reason: str) -> Step:
         """Raises Rejected not_delivered, already_returned, unknown_line."""
