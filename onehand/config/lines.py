@@ -21,7 +21,7 @@ def backend(chosen: Settings) -> Lines:
         parts = urlsplit(chosen.lines_url)
         return Lines(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", unquote(parts.username or ""))
     place = folder(chosen)
-    return Lines(f"http://{HOST}:{_port(place)}", _token(place))
+    return Lines(f"http://{HOST}:{_port(place)}", token(place))
 
 
 def folder(chosen: Settings) -> Path:
@@ -34,8 +34,10 @@ def wanted(chosen: Settings) -> bool:
 
 
 def beside(chosen: Settings) -> Program:
-    place = folder(chosen)
+    return program(folder(chosen))
 
+
+def program(place: Path) -> Program:
     def command(number: int) -> list[str | Path]:
         return [
             sys.executable, "-m", "demo.provisioning", "--host", HOST, "--port", str(number), "--database",
@@ -54,7 +56,7 @@ def _port(place: Path) -> int:
     return int(known.read_text("ascii"))
 
 
-def _token(place: Path) -> str:
+def token(place: Path) -> str:
     """Ours and the operators', made once."""
     known = place / "token"
     if not known.exists():

@@ -7,6 +7,7 @@ data folder, so that every process on the same data finds it.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,14 +34,22 @@ def wanted(chosen: Settings) -> bool:
 
 
 def beside(chosen: Settings) -> Program:
-    place = folder(chosen)
+    return program(folder(chosen))
 
+
+def program(place: Path) -> Program:
     def command(number: int) -> list[str | Path]:
         return [
             sys.executable, PROGRAM, "serve", "--data", place, "--port", str(number), "--with", str(os.getpid()),
         ]  # fmt: skip
 
     return Program("shop", place, command)
+
+
+def prepared() -> bool:
+    """Whether it can be started without being installed first, which takes minutes."""
+    command = [sys.executable, PROGRAM, "ready"]
+    return PROGRAM.exists() and subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 class _Own:

@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     """`--short` for CI (10k messages), else 1M messages; exit 0 also when a target is missed: the table tells."""
     parser = argparse.ArgumentParser(prog="onehand bench", description="Measure the targets of the design.")
     parser.add_argument("--short", action="store_true", help="small data, a few minutes")
-    parser.add_argument("--only", default="", help="parts, comma-separated: intake,pages,recognise,live,node")
+    parser.add_argument("--only", default="", help="parts, comma-separated: intake,pages,recognise,live,node,actions")
     parser.add_argument("--data", default="", help="keep the large data set in this folder and use it again")
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of the table")
     options = parser.parse_args(words)
@@ -209,10 +209,34 @@ def _weight(port: int, session: str, body: bytes) -> tuple[int, int]:
     return sum(done.values()), third
 
 
+def _actions(options: argparse.Namespace) -> list[Row]:
+    from onehand.config import shop
+    from onehand.config.bench.actions import TOGETHER, actions
+
+    if not shop.prepared():
+        return [Row("acting in the demo's systems", "", "not measured: the demo's shop is not installed here", None)]
+    found, together = actions(rounds=2 if options.short else 10)
+    rows = []
+    for name, times in found.items():
+        for what, spans, target in (("plan", times.plans, 300), ("done and read back", times.runs, 1000)):
+            middle = measure.median(spans)
+            figure = f"median {middle:.0f} ms, worst {max(spans):.0f} ms"
+            rows.append(Row(f"{name}: {what}", f"≤ {target} ms", figure, middle <= target))
+    given, limit = together.credited / 100, together.limit / 100
+    counted = f"{together.begun} done, {together.asked} asked, {given:.2f} of {limit:.2f}"
+    kept = together.credited == together.limit == 100 * together.begun and together.begun + together.asked == TOGETHER
+    return [
+        *rows,
+        Row(f"{TOGETHER} at once in one case: the mandate", "not exceeded", counted, kept),
+        Row(f"{TOGETHER} at once: done as begun", "in order", f"{together.seconds:.1f} s", together.in_order),
+    ]
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "intake": _intake,
     "pages": _pages,
     "recognise": _recognise,
     "live": _live,
     "node": _node,
+    "actions": _actions,
 }
