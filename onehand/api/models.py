@@ -6,6 +6,7 @@ from django.db import models
 
 from onehand.accounts.models import Account
 from onehand.foundation import clock
+from onehand.people.models import Customer
 
 
 class StoredAnswer(models.Model):
@@ -22,3 +23,28 @@ class StoredAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "key", "path"], name="answer_once_per_key")]
+
+
+class PermissionTold(models.Model):
+    """What campaign tools were told last about one customer and purpose, or are about to be. Only the newest counts: a
+    change that was overtaken before it was delivered is not told any more."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=20)
+    allowed = models.BooleanField()
+    reason = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField(null=True)
+    # The id of the webhook: the same at every try, another one for every change.
+    external_id = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField(default=clock.now)
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["customer", "purpose"], name="permission_told_once")]
+
+
+class Followed(models.Model):
+    """How far in the timeline somebody has read."""
+
+    name = models.CharField(max_length=40, unique=True)
+    seq = models.BigIntegerField(default=0)

@@ -65,6 +65,9 @@ class Checked:
             lines_url=self._lines_url(),
             events_secret=self._events_secret(),
             remedies=self._remedies(),
+            permission_hook=self._permission_hook(),
+            permission_hook_secret=self._text("PERMISSION_HOOK_SECRET", ""),
+            permission_hook_internal=self._switch("PERMISSION_HOOK_INTERNAL", False),
             allowed_hosts=self._list("ALLOWED_HOSTS"),
             debug=self._switch("DEBUG", False),
         )
@@ -227,6 +230,15 @@ class Checked:
         value = self._text("EVENTS_SECRET", "")
         if value and len(value) < 24:
             raise SettingError(f"ONEHAND_EVENTS_SECRET has {len(value)} characters; at least 24 are needed.")
+        return value
+
+    def _permission_hook(self) -> str:
+        internal = self._switch("PERMISSION_HOOK_INTERNAL", False)
+        value = self._url("PERMISSION_HOOK", "", ("https", "http") if internal else ("https",))
+        if value and urlsplit(value).username:
+            raise self._refuse("PERMISSION_HOOK", value, "must name no user; these webhooks are signed.")
+        if value and len(self._text("PERMISSION_HOOK_SECRET", "")) < 24:
+            raise SettingError("ONEHAND_PERMISSION_HOOK needs a PERMISSION_HOOK_SECRET of at least 24 characters.")
         return value
 
     def _secret(self, data: Path) -> str:

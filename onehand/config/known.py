@@ -46,6 +46,9 @@ KNOWN: Mapping[str, str] = {
     "LINES_URL": "The provisioning system of the back-end lines: http(s)://token@host:port. Default: the demo's own",
     "EVENTS_SECRET": "Key for signed events that systems post, at least 24 characters. Default: none are taken",
     "REMEDIES": "Actions that a missed milestone begins, where they cost nothing: activation=activate. Default: none",
+    "PERMISSION_HOOK": "Where campaign tools are told whom they may write to: https://host/path. Default: nowhere",
+    "PERMISSION_HOOK_SECRET": "Key under which these webhooks are signed, at least 24 characters",
+    "PERMISSION_HOOK_INTERNAL": "Whether it may lead to a private address, then also by http://: on or off. Default: off",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.
@@ -100,6 +103,9 @@ class Settings:
     lines_url: str
     events_secret: str  # "": no posted event is taken
     remedies: Mapping[str, str]  # kind of process: action
+    permission_hook: str
+    permission_hook_secret: str
+    permission_hook_internal: bool
     allowed_hosts: tuple[str, ...]
     debug: bool
 

@@ -20,6 +20,7 @@ def _follow_people() -> None:
     from onehand.actions.due_process.forgetting import forget_due_process
     from onehand.actions.events_forgetting import forget_events
     from onehand.actions.forgetting import forget_runs
+    from onehand.api import permission_hooks  # noqa: F401 - its job
     from onehand.api.forgetting import forget_answers
     from onehand.cases.forgetting import forget_cases
     from onehand.cases.splitting import give_back

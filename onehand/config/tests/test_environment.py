@@ -213,3 +213,16 @@ def test_the_public_address_has_no_slash_at_its_end_and_names_no_wildcard(folder
 def test_every_setting_is_described_and_used(folder: Path) -> None:
     assert all(sentence.strip() for sentence in KNOWN.values())
     assert len(dataclasses.fields(Settings)) >= len(KNOWN) - 8
+
+
+HOOK = "https://campaigns.example/hook"
+
+
+def test_a_permission_hook_is_signed_and_goes_by_https(folder: Path) -> None:
+    key = "k" * 24
+    assert settings(folder, PERMISSION_HOOK=HOOK, PERMISSION_HOOK_SECRET=key).permission_hook == HOOK
+    assert "at least 24" in refusal(folder, PERMISSION_HOOK=HOOK, PERMISSION_HOOK_SECRET="short")
+    assert "https://" in refusal(folder, PERMISSION_HOOK="http://campaigns.example/", PERMISSION_HOOK_SECRET=key)
+    assert "no user" in refusal(folder, PERMISSION_HOOK="https://u:p@campaigns.example/", PERMISSION_HOOK_SECRET=key)
+    inside = {"PERMISSION_HOOK": "http://10.0.0.7/", "PERMISSION_HOOK_SECRET": key, "PERMISSION_HOOK_INTERNAL": "on"}
+    assert settings(folder, **inside).permission_hook_internal
