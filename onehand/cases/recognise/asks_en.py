@@ -77,6 +77,7 @@ _BARE = re.compile(
     r"|an)(?: [\w'-]+){1,5}?,? (?:please"
     r"|pls)\W*\Z"
     r"|(?:just|simply|only) (?:your|the|a|an)(?: [\w'-]+){1,6}\W*\Z"
+    r"|(?:\w+ ){0,2}(?:number|no|iban|address|id|reference)(?: and [\w' ]{3,30})?,? (?:please|pls)\W*\Z"
 )
 # Given to somebody or something else: a form, an app, the driver.
 _ELSEWHERE = re.compile(

@@ -52,7 +52,8 @@ IDLE_QUESTION = Cues(
     r"|what (?:does|is|was|causes|caused|will|did) (?:this|that|it|next|happen)(?! (?:you|your|on your|say|says|show"
     r"|read|called|for"
     r"|about))(?!.*(?<!\w)(?:you|your)(?!\w))"
-    r"|what (?:happens|happened) (?:next|now|then)|what's next|what next|who would have|isn't (?:it|that)"
+    r"|what (?:happens|happened) (?:next|now|then)|what's next|what next|who would (?:have|think|want)"
+    r"|isn't (?:it|that)"
     r"|how does (?:it|this|that) work|what does (?:this|that|it) mean|how (?:can|could|did) (?:this|that|it) happen"
     r"|so what (?:now|next|happens))(?!\w)"
 )

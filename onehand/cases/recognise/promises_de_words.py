@@ -147,7 +147,8 @@ GENERAL = Gated(
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
     r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
-    r"|bei (?:regen|schnee|sturm|gewitter|frost|glätte|hitze)|nur (?:gegen|bei|mit|nach|wenn|solange)|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
+    r"|bei (?:regen|schnee|sturm|gewitter|frost|glätte|hitze)|nur (?:gegen|bei|mit|nach|wenn|solange)"
+    r"|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
     r"|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
 )
@@ -195,7 +196,8 @@ DEPEND = Gated(
 )
 SCHEDULED = Gated(
     r"\b(?:eingeplant|vereinbart|vorgemerkt|eingetragen|terminiert|reserviert|angesetzt|vorgesehen|geplant"
-    r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht|umgebucht|verschoben|verlegt|festgelegt|gelegt)\b"
+    r"|zugesagt|beauftragt|notiert|angekündigt|disponiert|fest eingeplant|eingetaktet|bestätigt|gebucht|umgebucht"
+    r"|verschoben|verlegt|festgelegt|gelegt)\b"
 )
 FIXED = Gated(
     r"\b(?:mach(?:e|en)? (?:ich|wir)|wird (?:sofort |umgehend |gleich )?(?:gemacht|erledigt)|geht klar"
@@ -290,14 +292,15 @@ LASTING = Gated(
     r"|zahlbar|kostet|automatisch|verlängert sich"
     r"|(?:garantie|gewährleistung|vertrag\w*|tarif|abo\w*|angebot|aktion|gutschein) läuft|zieh(?:t"
     r"|en) .{0,60}\bum\b|öffnet|öffnen|schließt|arbeitet|arbeiten|fliegt|abflug|abfahrt|spielt|tagt|wartezeit"
-    r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|festival|\w*schlussverkauf|ausverkauf|messe|zug|verfällt|öffnungszeiten|endet|saison"
+    r"|liegt .*(?:filiale|paketshop|packstation)|museum|konzert|festival|\w*schlussverkauf|ausverkauf|messe|zug"
+    r"|verfällt|öffnungszeiten|endet|saison"
     r"|abgelaufen)\b"
 )
 # A sentence without any of these promises nothing.
 CUES = (
     FORMS.finite | FORMS.infinitives | FORMS.participles | THIRD | RECEIVE
-    | frozenset("sollte sollten dürfte dürften müsste müssten wird werden werde werd wirst zusage zugesagt versprochen".split())
-    | frozenset("dran sage sagen sichern".split())
+    | frozenset("sollte sollten dürfte dürften müsste müssten wird werden werde werd wirst zusage zugesagt".split())
+    | frozenset("versprochen dran sage sagen sichern".split())
     | frozenset(NOMINAL.pattern[5:-3].split("|"))
 )  # fmt: skip
 # Without a time what is done, or is so and so, promises nothing.
@@ -328,7 +331,8 @@ AIM = Gated(
 # "Das Geld sollte bis Freitag da sein": meant to be, as long as it is not the customer who should.
 SHOULD = Gated(
     r"(?<!\bsie )(?<!\bdu )\b(?:sollten?|dürften?|müssten?)\b(?! (?:sie|du|man)\b)"
-    r"|\b(?:sie (?:sollten|dürften|müssten)|(?:sollten|dürften|müssten) sie)\b.*\b(?:haben|erhalten|bekommen|hören)\W*\Z"
+    r"|\b(?:sie (?:sollten|dürften|müssten)|(?:sollten|dürften|müssten) sie)\b.*\b(?:haben|erhalten|bekommen"
+    r"|hören)\W*\Z"
 )
 # "Ich drücke beim Lager aufs Tempo": any verb, as long as it is done for the customer or right away.
 DEED = re.compile(

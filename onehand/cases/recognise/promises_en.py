@@ -147,6 +147,8 @@ def _present(clause: Clause, text: str, context: Context, dated: bool) -> Weight
 
 def _acts(text: str, known: frozenset[str]) -> bool:
     """ "a colleague rings you", "we inspect the roof", "the label is with you": beside a day that is a promise."""
+    if w.THEIRS.match(text):
+        return False
     if known & THIRD and (w.STAFF.search(text) or w.OURS.search(text)) and not known & w.YOU_ARE:
         return True
     if known & PLURAL_THIRD and w.OURS.search(text) and not text.startswith("you"):

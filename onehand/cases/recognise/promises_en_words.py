@@ -25,7 +25,7 @@ NO_HARM = Gated(
     r"|additional )?(?:cost|charge)|not forget|without (?:delay|further|fail|charge|any)"
     r"|no questions asked|won't forget|nothing (?:to worry|further)|free of|don't (?:you )?worry"
     r"|without (?:you|your|having)|(?:not|won't) (?:going to )?(?:be charg(?:ing|ed)|charge|bill)"
-    r"|not .{0,20}let you down|won't (?:let|keep)"
+    r"|(?:not|won't) (?:\w+ )?leave you|not .{0,20}let you down|won't (?:let|keep)"
 )
 MAYBE = Gated(
     r"\b(?:may|might|could|would|perhaps|maybe|possibly|i'd|we'd|hopefully|i hope|we hope"
@@ -41,7 +41,7 @@ CERTAIN = Gated(
 GENERAL = Gated(
     r"\b(?:usually|normally|generally|typically|always|as a rule|in most cases|on average|regularly|every"
     r"|daily|each|automatically|ordinarily|in general|our policy|customarily|by default|tend to"
-    r"|tends to|orders placed|depending on|as standard|routinely|opening hours|sometimes|often)\b"
+    r"|tends to|orders placed|depending on|as standard|routinely|opening hours|sometimes|often|(?:it's|it is) best|best if you)\b"
 )
 PAST = Gated(
     r"\b(?:was|were|had|did|went|got|said|told|sent|paid|came|wanted|promised to|asked|arrived|received"
@@ -160,7 +160,7 @@ BLOCK_DATED = Gated(
     r"|museum|road|film|match|open|opens|opening|closed|closes|closing|expires?|renews?|ends|due date"
     r"|payable|office hours|lines|deadline|valid|bank holiday|clocks?|costs?|prints?|warranty|season|sale"
     r"|takes? effect|comes? to an\b|runs? out|lapses?|terminates?|moves? (?:to|into) (?:new|larger|a )|relocates?"
-    r"|reopens?"
+    r"|reopens?|comes? out"
     r"|concert|runs|lasts|remains|continues|currently|at the moment|presently|so far|until now)\b"
 )
 NOW = Gated(
@@ -213,7 +213,7 @@ NO_FUTURE = re.compile(
     r"|(?:expected|set|due|likely|scheduled) to (?:last|take|continue|remain|run)\b"
     r"|\b(?:prices?|fees?|rates?|tariffs?|costs?|charges?|premium) (?:will|are going to|is going to) (?:go up|rise"
     r"|increase|change)"
-    r"|(?:will|'ll) have (?:taken|gone|left|been)"
+    r"|(?:will|'ll) have (?:taken|gone|left|been(?! \w+(?:ed|[tn])\b))"
     r"|\b(?:will|'ll) (?:\w+ly )?(?:last\b|(?:delay|affect|cause) |take(?: (?:about|around|up to|some|a few|longer"
     r"|between)|\s{2,}|\s*\Z))"
     r"|\b(?:fees?|charges?|interest|costs?|duty|duties) (?:will|'ll|of .{1,20} will) (?:be (?:charged|added|payable"
@@ -231,7 +231,7 @@ KNOWING = re.compile(
 LOYAL = Gated(r"(?:we'll|i'll|we will|i will) (?:meet|stick to|keep to|honour) that|(?:won't|not) forget")
 WOULD = re.compile(r"\b\w+'d\b|\bwould\b")
 TOLD_US = Gated(r"\b(?:promised|assured|confirmed|told|guaranteed) (?:me|us|to me)\b")
-COUNT_ON_US = Gated(r"\b(?:count|rely|bank|depend) on (?:us|me) to\b")
+COUNT_ON_US = Gated(r"\b(?:count|rely|bank|depend) on (?:(?:us|me) to|(?:our|my) \w+)\b")
 LOOK_FORWARD = Gated(
     r"\b(?:i|we|i'm|we're|and|also) look(?:ing)? forward to (?:delivering|installing|fitting|collecting|bringing"
     r"|handing)\b.{3,}|\byou (?:can|may) (?:now )?look forward to\b"
@@ -282,6 +282,11 @@ NEW_DAY = Gated(
     r"|changed|put"
     r" back|brought forward)|is now|is set)\b"
 )
+# "Your bank collects the amount on 5 March": whose doings we do not promise.
+THEIRS = re.compile(
+    r"^\W*(?:and |but )?your (?:own )?(?:neighbou?r|bank|landlord|landlady|wife|husband|employer"
+    r"|insurer|doctor|lawyer|solicitor)\b"
+)
 # Neither we nor our goods: what a machine or a page does promises nothing.
 MACHINE = re.compile(
     r"^\W*(?:(?:and|then|after that|afterwards|once \w+|the|your|this|a) )*(?:\w+ )?(?:apps?|lights?|led|router"
@@ -324,14 +329,15 @@ INSTRUCTED = re.compile(
 ARRANGED = Gated(
     r"\b(?:put you down|pencilled|got you down|put you in|signed you up|scheduled|booked|arranged|confirmed"
     r"|planned"
-    r"|reserved|fixed|a (?:note|reminder)|diari[sz]ed|(?:put|pushed|moved) (?:back|forward)|been moved|rescheduled"
+    r"|reserved|fixed|announced|notified|moved(?! to (?:new|larger|a ))|a (?:note|reminder)|diari[sz]ed|(?:put"
+    r"|pushed|moved) (?:back|forward)|been moved|rescheduled"
     r"|brought forward|set up|agreed|organised|organized|lined up|slotted|promised)\b"
 )
 # A sentence without any of these promises nothing.
 CUES = (
     BASE | ING | THIRD | PLURAL_THIRD
     | frozenset("will shall i'll we'll you'll he'll she'll they'll it'll that'll gonna going coming arriving leaving "
-"due expect should aim aiming plan planning intend endeavour trying being having".split())
+"due expect should aim aiming plan planning intend endeavour trying being having ought".split())
     | frozenset("promise guarantee guaranteed undertake commit committed pledge agreed confirmed arranged scheduled "
 "booked put asked".split())
     | frozenset("instructed told way leave count rely get is are look ready with word consider i'm we're".split())
@@ -364,7 +370,7 @@ SHOULD = Gated(
     r"\b(?:i|we)(?:'m|'re| am| are)? (?:fully |firmly |currently |also )?(?:intend|aim|plan|endeavour|aiming"
     r"|planning|trying"
     r"|looking) to\b|"
-    r"\bshould (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)"
+    r"\b(?:should|ought to) (?:\w+ )?(?:be (?:in|with|on|at|back|there|ready|here|fixed|sorted|resolved|done)"
     r"|arrive|reach|land|appear|receive|hear|hit|come through|show up|get|see|find|have (?:it|the|your|a))\b"
 )
 # What goes on with the promise before: its day, or the thing it speaks of.

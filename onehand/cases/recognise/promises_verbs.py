@@ -74,15 +74,16 @@ zurück|schicken; zurück|senden zurückgesandt; zurück|setzen; zurück|stellen
 zurück|ziehen zurückgezogen; zusagen; zusammen|fassen; zusammen|stellen; zu|schicken; zu|senden zugesandt;
 zu|sichern; zu|stellen; zu|weisen zugewiesen; zählen; ändern; öffnen; überarbeiten; überdenken;
 übergeben übergeben übergibt; überholen; übermitteln; übernehmen übernommen übernimmt; überprüfen; überreichen;
-übersenden übersandt; übersetzen; überwachen; überweisen überwiesen;
-an|gucken; an|reisen; an|rücken; aus|messen ausgemessen misst; befüllen; beschriften; beschäftigen; dahinter|klemmen;
-dran|hängen; durch|rechnen; entriegeln; entstören; gravieren; gucken; heraus|suchen; intervenieren; kalibrieren;
-kleben; kompensieren; kürzen; lackieren; los|fahren; los|senden; monieren; nach|drucken; nach|produzieren; nach|rüsten;
-nähen; polieren; raus|suchen; regeln; reklamieren; rück|fragen; rück|vergüten; rückvergüten; schleifen; suchen;
-um|rüsten; verknüpfen; vorbei|fahren; vor|sprechen; zurück|überweisen; zurücküberweisen; zusammen|führen; versuchen; ab|bestellen; ab|wickeln; abwickeln; an|legen; anlegen; behandeln;
-decken; dekorieren; durch|messen durchgemessen misst; einfrieren; entlüften; erfassen; impfen; kochen; mit|liefern;
-mit|schicken; mit|senden mitgesandt; nach|fordern; nach|versichern; operieren; pausieren; rückabwickeln; servieren;
-spülen; verzinsen; zu|teilen; zuteilen
+übersenden übersandt; übersetzen; überwachen; überweisen überwiesen; an|gucken; an|reisen; an|rücken;
+aus|messen ausgemessen misst; befüllen;
+beschriften; beschäftigen; dahinter|klemmen; dran|hängen; durch|rechnen; entriegeln; entstören; gravieren; gucken;
+heraus|suchen; intervenieren; kalibrieren; kleben; kompensieren; kürzen; lackieren; los|fahren; los|senden; monieren;
+nach|drucken; nach|produzieren; nach|rüsten; nähen; polieren; raus|suchen; regeln; reklamieren; rück|fragen;
+rück|vergüten; rückvergüten; schleifen; suchen; um|rüsten; verknüpfen; vorbei|fahren; vor|sprechen;
+zurück|überweisen; zurücküberweisen; zusammen|führen; versuchen; ab|bestellen; ab|wickeln; abwickeln; an|legen;
+anlegen; behandeln; decken; dekorieren; durch|messen durchgemessen misst; einfrieren; entlüften; erfassen; impfen;
+kochen; mit|liefern; mit|schicken; mit|senden mitgesandt; nach|fordern; nach|versichern; operieren; pausieren;
+rückabwickeln; servieren; spülen; verzinsen; zu|teilen; zuteilen
 """
 # "ich meld mich": first persons without their ending; others would be nouns ("Mail", "Plan").
 _COLLOQUIAL = frozenset(
