@@ -46,7 +46,8 @@ class Proposal:
 
 
 def of(case: Case) -> list[Proposal]:
-    """At most one of each kind of action, the surest first. No query while no system is connected."""
+    """At most one of each kind of action for each order, what they wrote first. No query while no system is
+    connected."""
     able = {code for one in backends.connected() for code in one.kinds()}
     if case.state == State.CLOSED or not able & {*OF_FACTS.values(), *wishes.KINDS}:
         return []
@@ -58,10 +59,12 @@ def of(case: Case) -> list[Proposal]:
     if not orders:
         return []
     begun = _begun(case)
-    kept: dict[str, Proposal] = {}
-    for at, one in found:
-        if one.action in able and begun.get(one.action, datetime.min.replace(tzinfo=at.tzinfo)) < at:
-            kept.setdefault(one.action, _with_order(one, orders[0]))
+    kept: dict[tuple[str, str], Proposal] = {}
+    for at, plain in found:
+        one = _with_order(plain, orders[0])
+        about = one.action, _number(one.arguments)
+        if one.action in able and (about not in begun or begun[about] < at):
+            kept.setdefault(about, one)
     return list(kept.values())
 
 
@@ -73,9 +76,9 @@ def _found(case: Case, collisions: list[Collision], facts: list[Fact]) -> list[F
     today = clock.now().astimezone(zone_of(case)).date()
     standing = [one for one in collisions if one.fact.ended_at is None and one.day >= today]
     return [
-        *((one.seen_at, _of_collision(one)) for one in standing),
         *((one.at, _of_fact(one, case)) for one in facts if one.kind in OF_FACTS and not _is_over(one, today)),
         *((one.at, wish) for one in _unanswered(case) for wish in _of_message(one, case)),
+        *((one.seen_at, _of_collision(one)) for one in standing),
     ]
 
 
@@ -141,14 +144,19 @@ def _unanswered(case: Case) -> list[Message]:
 def _orders(case: Case, collisions: list[Collision], facts: list[Fact]) -> list[str]:
     """What the case is about, as `choices` names it, the newest first; a bare number only where no system is known."""
     of_events = Event.objects.filter(case=case).exclude(reference="").order_by("-at")[:MOST]
-    named = [one.order for one in collisions]
-    named += [choices.order_of(one) for one in of_events if news.of(one.kind).family in _OF_ORDERS]
+    named = [choices.order_of(one) for one in of_events if news.of(one.kind).family in _OF_ORDERS]
+    named += [one.order for one in collisions]
     bare = [one.value for one in facts if one.kind == "order_number"]
     known = [one for one in dict.fromkeys(named) if one]
     return known + [one for one in bare if not any(order.endswith(f":{one}") for order in known)]
 
 
-def _begun(case: Case) -> dict[str, datetime]:
-    """When an action of each kind was begun last."""
+def _begun(case: Case) -> dict[tuple[str, str], datetime]:
+    """When an action of each kind was begun last for each order."""
     runs = Run.objects.filter(case=case).exclude(state__in=_LEAVE_THE_WISH).order_by("pk")
-    return dict(runs.values_list("kind", "created_at"))
+    return {(one.kind, _number(one.arguments)): one.created_at for one in runs.only("kind", "arguments", "created_at")}
+
+
+def _number(arguments: dict[str, Any]) -> str:
+    """Of the order, with or without its system's name before it."""
+    return str(arguments.get("order", "")).rpartition(":")[2]

@@ -18,6 +18,7 @@ _FOR_CUSTOMER: dict[str, tuple[str, str]] = {
     "handover_accepted": ("{hand} hat von {giver} übernommen", "{hand} took over from {giver}"),
     "closed": ("{actor} hat das Anliegen geschlossen", "{actor} closed the case"),
     "case_opened": ("Anliegen eröffnet", "Case opened"),
+    "choice_made": ("Per Link gewählt: {what}", "Chosen by a link: {what}"),
 }
 _PURPOSE = {
     "memory": ("über ein Anliegen hinaus gekannt werden", "being known beyond one concern"),

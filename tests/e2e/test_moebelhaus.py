@@ -165,7 +165,7 @@ def test_the_delay_is_told_before_she_asks_and_her_absence_moves_the_date_by_ada
     assert {"Anderer Termin", "Ich bin verreist", "Stornieren"} <= set(labels)
 
     # 2. She will be travelling when the delivery may come, and says so in her own words.
-    number, back = case_of(home), today(12)
+    number, back = case_of(home), today(45)
     home.mail(
         CARLA, "Carla Kern", "Re: Lieferung",
         f"Guten Tag,\n\nich bin vom {written(today(3))} bis {written(back)} verreist.\n\nCarla Kern\n",

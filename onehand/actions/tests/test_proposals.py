@@ -17,7 +17,7 @@ from onehand.cases import closing, facts
 from onehand.cases.models import Case, Fact
 from onehand.cases.reply import reply
 from onehand.cases.tests import mails
-from onehand.foundation import clock
+from onehand.foundation import clock, jobs
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
@@ -152,3 +152,16 @@ def test_no_system_no_query(delayed: Case, django_assert_num_queries: Any) -> No
     delayed.refresh_from_db()
     with django_assert_num_queries(0):
         assert proposals.of(delayed) == []
+
+
+def test_another_order_that_meets_the_same_absence_stands_beside_it(
+    delayed: Case, shop: Delivering, ada: Agent
+) -> None:
+    shop.orders["777"] = "open"
+    write(delayed, "Ich bin vom 18. bis 25. März verreist.\n")
+    facts.confirm(Fact.objects.get(kind="absence"), by=ada)
+    jobs.run_due()
+    orders = [one.arguments["order"] for one in proposals.of(delayed)]
+    assert orders == ["toy:20041", "toy:777"]  # what she wrote is about comes first
+    running.start(delayed, "hold_delivery", proposals.of(delayed)[0].arguments, by=ada)
+    assert [one.arguments["order"] for one in proposals.of(delayed)] == ["toy:777"]

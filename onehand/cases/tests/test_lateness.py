@@ -30,7 +30,7 @@ def late(case: Case, ada: Agent) -> Promise:
 
 def test_the_draft_says_what_was_promised_that_it_failed_and_the_new_time(late: Promise) -> None:
     assert lateness.draft_for(late) == (
-        "Guten Tag,\n\nwir hatten Ihnen bis Dienstag, 3. März, 15:00 Uhr zugesagt: "
+        "Guten Tag Carla Kern,\n\nwir hatten Ihnen bis Dienstag, 3. März, 15:00 Uhr zugesagt: "
         "„Ich schreibe Ihnen bis Dienstag, 15 Uhr“. Das haben wir nicht rechtzeitig geschafft. Das tut uns leid. "
         "Neu sagen wir es bis Donnerstag, 5. März, 16:00 Uhr zu."
     )

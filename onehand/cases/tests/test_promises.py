@@ -199,7 +199,7 @@ def test_whoever_asked_du_reads_du(promise: Promise, ada: Agent) -> None:
     customer.save()
     promises.withdraw(fresh(promise), why="Kein Teil", by=ada)
     text = Outgoing.objects.get(kind="reply").text
-    assert text.startswith("Hallo,")
+    assert text.startswith("Hallo Carla,")
     assert "wir hatten dir" in text
 
 
