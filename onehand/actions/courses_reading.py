@@ -68,9 +68,14 @@ def _wanted(definition: Definition, process: Process) -> list[Expected]:
     if not definition.each:
         return list(definition.milestones)
     own = {code for one in definition.milestones for code in (one.code, *one.also)}
-    says = {_code(stage): stage.says for stage in process.stages}
+    says = {_code(stage): _plain(stage.says) for stage in process.stages}
     steps = [Expected(code, words, theirs=code in THEIRS) for code, words in says.items() if code and code not in own]
     return [*steps, *definition.milestones]
+
+
+def _plain(says: Words) -> Words:
+    """Without the cause behind a colon for which it hangs."""
+    return Words(says.de.partition(":")[0], says.en.partition(":")[0])
 
 
 def _mark(one: Expected, stage: Stage | None, process: Process) -> Mark:

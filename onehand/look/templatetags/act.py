@@ -78,8 +78,9 @@ def expected_of(process: Any, expectations: Any) -> Any:
 
 @register.filter
 def dated(milestones: Any) -> list[Any]:
-    """What is ahead and has a day, or was missed."""
-    return [one for one in milestones if one.state != "reached" and one.until is not None]
+    """What was missed, what is ahead by default, and the end: a day that the system names stands at its step anyway."""
+    ahead = [one for one in milestones if one.state != "reached" and one.until is not None]
+    return [one for one in ahead if one.is_missed or not one.by_system or one is ahead[-1]]
 
 
 @register.filter

@@ -1,0 +1,64 @@
+"""Expected courses, unplaced events and leaving, by the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from onehand.actions import backends, courses_looking, viewing
+from onehand.actions.models_events import Event
+from onehand.actions.tests.test_courses import Shop, in_days
+from onehand.api.tests.client import ApiClient
+from onehand.cases.models import Case
+from onehand.foundation import clock
+from onehand.team.models import Agent
+
+pytestmark = pytest.mark.django_db
+As = Callable[[Agent], ApiClient]
+
+
+@pytest.fixture
+def shop(ada: Agent) -> Iterator[Shop]:
+    viewing.forget()
+    backends.connect([one := Shop()])
+    yield one
+    backends.disconnect("toy")
+
+
+def test_a_process_bears_its_milestones(shop: Shop, case: Case, ada: Agent, as_agent: As) -> None:
+    shop.order(done="reserved", until=in_days(1))
+    courses_looking.seen(case.customer, viewing.read_all(case.customer))
+    clock.advance(timedelta(days=5))
+    courses_looking.due()
+    (item,) = as_agent(ada).get(f"/cases/{case.pk}/processes").json["items"]
+    assert [(one["code"], one["state"]) for one in item["milestones"]] == [
+        ("confirmed", "reached"), ("reserved", "reached"), ("shipped", "missed"), ("delivered", "missed"),
+    ]  # fmt: skip
+    last = item["milestones"][-1]
+    assert (last["text"], last["by_system"], last["theirs"]) == ("delivered", True, False)
+    assert last["missed_at"]
+
+
+def test_an_event_of_nobody_is_placed_and_set_aside(shop: Shop, case: Case, ada: Agent, as_agent: As) -> None:
+    one, two = (
+        Event.objects.create(backend="toy", external_id=f"x{n}", kind="returned", reference=f"2{n}", at=clock.now())
+        for n in (1, 2)
+    )  # fmt: skip
+    api = as_agent(ada)
+    placed = api.post(f"/events/{one.pk}/placement", {"case": case.pk})
+    assert (placed.status, placed.json["case"], placed.json["outcome"]) == (200, case.pk, "told")
+    assert api.post(f"/events/{one.pk}/placement", {"case": case.pk}).code == "not_found"
+    assert api.post(f"/events/{two.pk}/placement", {}).code == "customer_or_case"
+    assert api.post(f"/events/{two.pk}/placement", {"case": 99999}).code == "not_found"
+    assert api.post(f"/events/{two.pk}/setting-aside", {"reason": " "}).code == "reason_missing"
+    assert api.post(f"/events/{two.pk}/setting-aside", {"reason": "Test"}).json["outcome"] == "aside"
+
+
+def test_leaving_beside_joining(shop: Shop, ada: Agent, as_agent: As) -> None:
+    found = {one["act"]: one for one in as_agent(ada).get("/leaving").json["items"]}
+    assert found["conclude"]["steps"] == 2
+    assert found["cancel"]["steps"] is None  # the toy ends no contracts
+    assert found["cancel"]["more_steps"] is None
+    assert {one["median_minutes"] for one in found.values()} == {None}
