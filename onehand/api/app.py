@@ -20,6 +20,7 @@ from onehand.api import (
     closures,
     contact_permission,
     customers,
+    defects,
     drafts,
     events,
     handovers,
@@ -57,7 +58,7 @@ api = DescribedAPI(
 for module in (
     cases, timeline, messages, attachments, handovers, closures, drafts, memory, promises, callbacks, parties,
     processes, actions, runs, blockings, work_orders, customers, contact_permission, merges, staff, quarantine, my,
-    my_processes, events, leaving,
+    my_processes, events, defects, leaving,
 ):  # fmt: skip
     api.add_router("", module.router)
 api.add_router("", blockings.mine)

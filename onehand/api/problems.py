@@ -58,13 +58,20 @@ _UNPROCESSABLE = frozenset(
         "party_address",
         "party_channel_unknown",
         "posted_in_future",
+        "title_missing",
+        "what_missing",
+        "owner_missing",
+        "done_missing",
+        "defect_too_long",
+        "expected_past",
+        "expected_far",
         "unknown_action",
         "arguments",
         "missing",
         "needs_reason",
     }
 )
-_FORBIDDEN = frozenset({"not_yours", "not_offered_to_you", "own_run"})
+_FORBIDDEN = frozenset({"not_yours", "not_offered_to_you", "own_run", "not_the_defects_owner"})
 
 _SENTENCES = {
     "not_found": ("Das gibt es nicht, oder es ist nicht für Sie.", "There is no such thing, or it is not for you."),

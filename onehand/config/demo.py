@@ -14,7 +14,7 @@ from onehand.cases.composed import Said
 from onehand.cases.models import Case
 from onehand.cases.questions import open_of
 from onehand.cases.standard import load_standard
-from onehand.config import demo_due_process, demo_memory
+from onehand.config import demo_defects, demo_due_process, demo_memory
 from onehand.config.demo_telling import answer, give_to, mail
 from onehand.foundation import clock
 from onehand.people import known
@@ -51,6 +51,7 @@ def load() -> bool:
         load_standard(by=SYSTEM)
     _stories(staff)
     demo_memory.tell(staff["ada"], staff["nora"])
+    demo_defects.tell(staff["ada"], staff["nora"])
     demo_due_process.tell(staff["ada"], staff["nora"])
     return True
 

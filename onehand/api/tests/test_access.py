@@ -20,6 +20,7 @@ from onehand.cases.handover import offer
 from onehand.cases.leaving import leave
 from onehand.cases.models import Case, Fact, Question, Slot
 from onehand.cases.promises import make
+from onehand.defects import noting
 from onehand.people.merging import merge
 from onehand.people.models import Customer
 from onehand.team.models import Agent, Team
@@ -72,12 +73,21 @@ BODIES: dict[str, Any] = {
     "decide_appeal": {"upheld": False, "reason": "x"},
     "lift_block": {"reason": "x"},
     "appeal_mine": {"text": "x"},
+    "note_defect": {"what_de": "x", "department": "x"},
+    "expect_repair": {"expected_at": "2026-04-01T09:00:00Z"},
+    "fix_defect": {"done_de": "x"},
+    "link_case": {"case": 1},
+    "not_this_case": {"case": 1},
+    "warn_next": {"number": 1},
 }
 # What an agent without access to the case may still do: these are about nobody's case.
 ABOUT_NOBODY = {
     "openapi", "list_cases", "open_case", "find_customers", "me", "list_agents", "list_absences", "add_absence",
     "list_consults", "list_quarantine", "count_ledger", "my_cases", "open_my_case",
     "list_actions", "my_processes", "contact_permission", "list_events", "compare_leaving",
+    # Defects are the company's; of their cases each sees those they see anyway (test_defects).
+    "list_defects", "note_defect", "one_defect", "expect_repair", "fix_defect", "reopen_defect", "list_defect_cases",
+    "suggest_cases", "see_warning", "warn_next",
 }  # fmt: skip
 
 
@@ -116,6 +126,7 @@ def ids(case: Case, nora: Agent, lena: Agent, ada: Agent) -> dict[str, int]:
         ).pk,
         "cases": case.pk, "messages": case.messages.get().pk, "attachments": attachment.pk, "handovers": handover.pk,
         "customers": case.customer_id, "absences": 1, "quarantine": 1, "events": 1,
+        "defects": noting.note(by=ada, owner=ada, what_de="x").pk,
     }  # fmt: skip
 
 

@@ -71,9 +71,9 @@ def test_a_form_that_lacks_something_comes_back_with_what_was_typed(
 
 
 def test_suggestions_are_taken_up_or_put_aside_by_one_click(
-    defect: Defect,
+    defect: Defect,  # noqa: F811
     ada: Agent,
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
 ) -> None:
     yes, no = (asks(person(name), "Mein Surfstick ist nicht freigeschaltet.") for name in ("Mira", "Paul"))
     jobs.run_due()
@@ -133,10 +133,10 @@ def test_words_are_changed_and_handed_over(defect: Defect, ada: Agent, nora: Age
 
 
 def test_cases_of_other_teams_are_only_counted(
-    defect: Defect,
+    defect: Defect,  # noqa: F811
     ada: Agent,
     nora: Agent,
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
 ) -> None:
     hidden = asks(person("Geheim"), "Streng geheim")
     hidden.holdings.update(agent=ada)

@@ -32,9 +32,9 @@ def page_of(one: Defect) -> str:
 
 
 def test_the_status_page_tells_what_is_disturbed_and_nothing_of_anybody(
-    defect: Defect,
+    defect: Defect,  # noqa: F811
     ada: Agent,
-    browser: Client,  # noqa: F811
+    browser: Client,
 ) -> None:
     for number in range(5):
         linking.link(defect, asks(person(f"Kunde{number}")), by=ada)
@@ -53,8 +53,8 @@ def test_the_status_page_tells_what_is_disturbed_and_nothing_of_anybody(
 
 
 def test_what_is_not_public_is_not_on_it_but_has_its_page(
-    defect: Defect,
-    browser: Client,  # noqa: F811
+    defect: Defect,  # noqa: F811
+    browser: Client,
 ) -> None:
     Defect.objects.update(public=False)
     assert "Uns ist keine Störung bekannt." in browser.get("/status/").content.decode()
@@ -117,10 +117,10 @@ def test_nobody_is_bombed(defect: Defect, ada: Agent) -> None:  # noqa: F811
 
 
 def test_signed_in_it_is_one_click(
-    defect: Defect,
+    defect: Defect,  # noqa: F811
     ada: Agent,
     carla: Customer,
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
 ) -> None:
     browser = signed_in(carla)
     assert 'name="email"' not in browser.get(page_of(defect)).content.decode()
