@@ -40,6 +40,9 @@ _THIRD = re.compile(
     r"(?<![a-zäöüß])(?:he|she|they|he'd|she'd|they'd|he'll|she'll|er|kollege\w*|kollegin|technician|"
     r"engineer|techniker|shop|filiale|hotline|laden)(?![a-zäöüß'’])"
 )
+_NEIGHBOUR = re.compile(
+    r"(?<![a-zäöüß])(?:nachbar(?:in|n|s)?|neighbou?rs?)\s(?:ist|sind|is|are|fährt|verreist|bleibt)(?![a-zäöüß])"
+)
 _OWN = re.compile(
     r"(?<![a-zäöüß])(?:unser\w*|mein\w*|my|our|(?:die|das|der|the)\s+(?:\w*praxis|\w*werkstatt|\w*kanzlei|\w*büro|"
     r"\w*betrieb|\w*atelier|hausmeister\w*|\w*schule|kita|kindergarten|surgery|practice|workshop|"
@@ -141,7 +144,7 @@ def _is_meant(page: Page, sentence: Sentence, low: str, span: tuple[int, int]) -
     clause = low[first:last]
     if _PAST.search(clause) or _MAYBE.search(low, 0, start) or _asked(low, end):
         return False
-    if _CALLED_OFF.search(clause):
+    if _CALLED_OFF.search(clause) or _NEIGHBOUR.search(clause):
         return False
     if "reise" in low[start:end] and _ARRIVES.search(low, start, last):
         return False

@@ -80,6 +80,16 @@ _OURS = re.compile(
     r"(?:in der|am|an der|in|at|:)?\s*\Z|(?:alt|bisher|früher|vorher|old|formerly)[\s:]+\Z"
     r"|(?:nicht mehr|no longer|not|nicht|statt|instead of)\s+(?:(?:in|an|to|at|der|die|the|am)\s+){0,2}\Z)"
 )
+# Where the house sits, where somebody else took the parcel, where the customer once lived.
+_ELSEWHERE = re.compile(
+    r"(?<![a-zäöüß])(?:(?:sitzen|residieren|befinden)\s(?:sie|sich)|sitzt\s(?:ihr|die firma)|impressum|"
+    r"(?:als|ihr) absender|"
+    r"(?:rücksende|retouren|return)[ -]?(?:adresse|anschrift|address)|"
+    r"(?:ich|wir)\s(?:früher\s)?(?:wohnten?|lebten?)|(?:wohnten?|lebten?)\s(?:ich|wir)|used to live|i lived|we lived)"
+    r"(?![a-zäöüß])(?:(?!jetzt|nun\b|neu|now\b|\d)[^.!?\n]){0,40}\Z"
+)
+_GIVEN_THERE = re.compile(r"\s(?:abgegeben|hinterlegt|zugestellt|abgeliefert|ausgeliefert)(?![a-zäöüß])")
+_WAS = re.compile(r"(?<![a-zäöüß])(?:wurde|war|ist|hat|haben)(?![a-zäöüß])")
 # "von der Feldstr. 9, 44137 Dortmund in den Buchenweg", "…, dort wohne ich nicht mehr": where they lived.
 _FROM_THERE = re.compile(r"(?<![a-zäöüß])(?:von|aus)(?:\s(?:der|dem|meiner|unserer|meinem|unserem|alten))*\s\Z")
 _MOVING = re.compile(r"(?<![a-zäöüß])(?:\w*gezogen|um\w*zieh\w*|ziehe[nt]?|zogen|zog|\w*umzug|umziehen)(?![a-zäöüß])")
@@ -144,7 +154,9 @@ def _not_theirs(page: Page, fact: Fact) -> bool:
     begin = max(first, fact.start - 80)
     if _OURS.search(page.low, begin, fact.start) or _LEFT.match(page.low, fact.end, fact.end + 90):
         return True
-    if _THEIRS.match(page.low, fact.end, fact.end + 70):
+    if _THEIRS.match(page.low, fact.end, fact.end + 70) or _ELSEWHERE.search(page.low, begin, fact.start):
+        return True
+    if _GIVEN_THERE.match(page.low, fact.end, fact.end + 16) and _WAS.search(page.low, begin, fact.start):
         return True
     went = _WENT.search(page.low, begin, fact.start) or _SENT.match(page.low, fact.end, fact.end + 14)
     if went and _BUT.search(page.low, fact.end, min(last, fact.end + 60)):

@@ -73,8 +73,8 @@ _group(
     r"verreis(?:t|e|en)|(?:dienst|geschäfts|urlaubs|rund|welt|auslands|hochzeits|fern|bus)?reisen?",
 )
 _group(
-    "abwes auswärts unterwegs weg fort verhindert ausland außer ausser haus hause landes",
-    r"abwesend|abwesenheit\w*|auswärts|unterwegs|weg|fort|verhindert|(?:im|ins) ausland|"
+    "abwes ausgeflogen auswärts unterwegs weg fort verhindert ausland außer ausser haus hause landes",
+    r"abwesend|abwesenheit\w*|ausgeflogen|auswärts|unterwegs|weg|fort|verhindert|(?:im|ins) ausland|"
     r"(?:außer|ausser|aus dem)\s*(?:haus(?:e)?|landes)",
 )
 _group(
@@ -253,7 +253,7 @@ PLACES = {
 AT_HOME = re.compile(
     r"(?:auf|in|an|im|am|bei|nach|on|to)\s+(?:der\s+|die\s+|den\s+|the\s+)?(?:Ordnung|Kontakt|Besitz|Verzug|Ihnen|Euch|"
     r"Rente|Ihre[rnm]?|Sorge|Haft|Arbeit|Eile|Not|Frage|Lage|Wartung|Bezug|Hause|Anwesenheit|Recht|Bilde|Klaren|"
-    r"Büro|Werkstatt|Baustelle|Laden|Geschäft|Wohnung|Haus|Garten|Apparat|Telefon|Handy|Vertrag|Ort|Stande|Stand|Umzug|"
+    r"Büro|Stadt|Filiale|Werkstatt|Baustelle|Laden|Geschäft|Wohnung|Haus|Garten|Apparat|Telefon|Handy|Vertrag|Ort|Stande|Stand|Umzug|"
     r"Vormittag|Nachmittag|Abend|Mittag|Morgen|Tag|Ende|Anfang|Moment|Prinzip|Zweifel|Grunde|Homeoffice|Home|"
     r"Monat|Woche|Jahr|Wochenende|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
     r"Dezember|Jänner|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\b|(?:in|on|to) (?:the )?(?:January|"

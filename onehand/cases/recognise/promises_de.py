@@ -40,7 +40,7 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
         return NONE
     if w.DEPEND.search(text) and w.CERTAIN_MODAL.search(text):
         return STRONG
-    if clause.kind == CONDITION or w.THEY_SAID.search(context.before[-120:]):
+    if clause.kind == CONDITION or w.THEY_SAID.search(context.before[-120:]) or w.PROPOSED.search(context.before[-80:]):
         return NONE
     if clause.kind == THAT:
         return _that(clause, known, context)
@@ -69,6 +69,8 @@ def weigh(clause: Clause, text: str, context: Context) -> Weight:
 def _meant_to_be(text: str) -> bool:
     """ "Das Geld sollte bis Freitag da sein." """
     if not w.SHOULD.search(text) or w.GENERAL.search(text) or w.PUT_OFF.search(text):
+        return False
+    if w.THEIR_PART.search(text) or w.ASSUMED.search(text):
         return False
     return bool(w.OURS.search(text) or w.READY.search(text) or w.STAFF.search(text))
 
@@ -112,7 +114,9 @@ def _is_infinitive(clause: Clause, text: str, known: frozenset[str]) -> bool:
 
 
 def _taken_back(clause: Clause, text: str, known: frozenset[str]) -> bool:
-    if _told(clause) or w.REPORTED.search(text):
+    if _told(clause) or w.REPORTED.search(text) or w.STATING.search(text):
+        return True
+    if not clause.whens and w.WHY_NOW.search(text):
         return True
     onto = w.PUT_DOWN.search(text) or any(when.text.lower().startswith(("auf ", "für ")) for when in clause.whens)
     put_down = onto and w.SCHEDULED.search(text) and _ahead(clause)

@@ -95,6 +95,8 @@ RECURRING = frozenset("montags dienstags mittwochs donnerstags freitags samstags
 THE_DAYS = re.compile(r"\bdes (?:mon|diens|donners|frei|sams|sonn)tags\b|\bdes mittwochs\b")
 # Whose doings we do not promise.
 OTHERS = re.compile(
+    r"\bvon (?:ihrer|ihrem|deiner|deinem) (?:bank|hausbank|versicherung|vermieter\w*|krankenkasse|arbeitgeber"
+    r"|händler|anwalt)\b|"
     r"\b(?:polizei|gerichte?|staatsanwaltschaft|finanzamt|gesetzgeber|regierung|bundesnetzagentur|zoll"
     r"|ihre (?:bank|hausbank|krankenkasse|hausverwaltung)|ihr (?:vermieter|nachbar|arzt|anwalt|händler|arbeitgeber)) "
     r"(?:wird|werden|will|muss|soll|entscheidet)\b|^\W*ihre? (?:nachbar\w*|bank|hausbank|vermieter\w*|frau|mann"
@@ -147,7 +149,8 @@ GENERAL = Gated(
     r"|ausschließlich|prinzipiell|erfahrungsgemäß|im normalfall|für gewöhnlich|typischerweise"
     r"|skonto|standardmäßig|öffnungszeiten|geöffnet|geschlossen haben|für sie da"
     r"|erreichbar|in den meisten fällen|im durchschnitt|durchschnittlich|im allgemeinen|automatisch jeden"
-    r"|bei (?:regen|schnee|sturm|gewitter|frost|glätte|hitze)|nur (?:gegen|bei|mit|nach|wenn|solange)"
+    r"|bei (?:regen|schnee|sturm|gewitter|frost|glätte|hitze)|aufpreis|gegen (?:eine )?gebühr|nur (?:gegen|bei|mit"
+    r"|nach|wenn|solange)"
     r"|rund um die uhr|ganzjährig|laut gesetz|laut agb|oft|häufig|manchmal"
     r"|jederzeit|von jeher|seit \d+"
     r"|seit jeher|sonst immer)\b"
@@ -320,6 +323,21 @@ THEY_SAID = re.compile(
     r"|zugesagt)"
     r"|(?:ihnen|dir) (?:wurde|war) .{0,40}(?:versprochen|zugesagt))(?! (?:ich|wir)\b)[^.;:,]{0,20}[,:]?\s*\Z"
 )
+# What is said or is so at this moment: "ich nehme an", "wir weisen Sie darauf hin", "ich beziehe mich auf …".
+STATING = Gated(
+    r"\b(?:nehme (?:ich )?an|nehmen (?:wir )?an)\W*\Z|\b(?:komme|kommen) (?:ich |wir )?(?:aus|zurück auf)\b"
+    r"|\b(?:lese|lesen|frage mich|fragen uns|gebe zu|geben zu|gestehe|räume ein|räumen ein)\b"
+    r"|\b(?:suche|suchen) (?:ich |wir )?(?:noch|weiterhin|gerade|derzeit)\b"
+    r"|\b(?:teile|teilen) (?:ich |wir )?(?:ihnen|dir|euch) (?:hiermit |dazu |daher |heute )*mit\W*\Z"
+    r"|\b(?:weise|weisen)\b.{0,40}\bhin\b|\b(?:berechne|berechnen)\b(?!.{0,40}\b(?:nicht|nichts|kein\w*|neu"
+    r"|noch einmal)\b)"
+    r"|\b(?:beziehe|beziehen) (?:ich |wir )?(?:mich|uns)\b|\b(?:gehe|gehen) (?:ich |wir )?(?:von|davon)\b.{0,60}\baus\b"
+    r"|\b(?:möchte|möchten) (?:ich |wir )?(?:nur |kurz )?(?:wissen|anmerken|hinweisen)\b"
+)
+# Without a day also: "ich schreibe Ihnen wegen der Rechnung".
+WHY_NOW = Gated(r"\b(?:schreibe|schreiben|melde|melden|wende|wenden)\b.{0,30}\b(?:wegen|weil|aufgrund|hinsichtlich)\b")
+# "Ich schlage vor, wir telefonieren am Freitag."
+PROPOSED = re.compile(r"\b(?:schlag\w*\b.{0,20}\bvor|(?:mein|unser) vorschlag)\b[^.;:,]{0,20}[,:]?\s*\Z")
 # "Wir sind bestrebt, Ihre Anfrage bis Freitag zu beantworten."
 AIM = Gated(
     r"\b(?:(?:sind|bin) (?:\w+ )?(?:bestrebt|bemüht)|bemühe?n? (?:wir |ich )?(?:uns|mich)|(?:setze?n?"
@@ -378,6 +396,16 @@ OPINION = Gated(
     r"\bhalten? (?:ich|wir) .{0,40}\bfür (?!sie\b|dich\b|euch\b)|\b(?:ich|wir) halten? .{0,40}\bfür (?!sie\b|dich\b"
     r"|euch\b)"
     r"|\bbehalten? (?:wir |ich )?(?:uns|mir) .{0,40}\bvor\b"
+)
+# What the customer, or somebody at home, should do; or what should have been done.
+THEIR_PART = Gated(
+    r"\b(?:jemand|bei uns|an uns|bezahlt|beglichen|ausgefüllt|unterschrieben|zurückgeschickt|zurückgesandt"
+    r"|überwiesen)\b"
+    r"|\b\w{3,}(?:t|en) worden sein\b"
+)
+ASSUMED = Gated(
+    r"\b(?:dürfte|dürften|müsste|müssten)\b.{0,80}\b(?:\w*ge\w{2,}(?:t|en)|(?:ver|be|er|zer)\w{3,}(?:t|en)|worden) "
+    r"(?:sein|haben)\W*\Z"
 )
 PUT_OFF = Gated(
     r"\b(?:eigentlich|ursprünglich|inzwischen|mittlerweile|bereits|schon|nicht|kein\w*|(?:bekommen"

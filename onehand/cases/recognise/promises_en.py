@@ -72,9 +72,15 @@ def _weighed(clause: Clause, text: str, context: Context) -> Weight:
         return STRONG
     if _imperative(" ".join(clause.words)) or w.GENERAL.search(text) or w.HELP.search(text):
         return NONE
-    if w.REPORTED.search(text):
+    if w.REPORTED.search(text) or w.WHY_NOW.search(text):
         return NONE
-    if dated and w.SHOULD.search(text) and not w.NO_FUTURE.search(text) and not w.BY_NOW.search(text):
+    if (
+        dated
+        and w.SHOULD.search(text)
+        and not w.NO_FUTURE.search(text)
+        and not w.BY_NOW.search(text)
+        and not w.THEIR_PART.search(text)
+    ):
         return STRONG
     will = w.WILL.search(text)
     if w.COURTESY.search(text) and not w.WILL_ACT.search(text):

@@ -29,7 +29,8 @@ NO_HARM = Gated(
 )
 MAYBE = Gated(
     r"\b(?:may|might|could|would|perhaps|maybe|possibly|i'd|we'd|hopefully|i hope|we hope"
-    r"|potentially|can|should|ought|must|needs? to|have to|has to|i think|i don't think|i believe"
+    r"|potentially|can|should|ought|must|needs? to|have to|has to|suggest|propose|how about|what about|i think"
+    r"|i don't think|i believe"
     r"|we believe|let's|possible|chance|chances)\b"
 )
 CERTAIN = Gated(
@@ -41,7 +42,8 @@ CERTAIN = Gated(
 GENERAL = Gated(
     r"\b(?:usually|normally|generally|typically|always|as a rule|in most cases|on average|regularly|every"
     r"|daily|each|automatically|ordinarily|in general|our policy|customarily|by default|tend to"
-    r"|tends to|orders placed|depending on|as standard|routinely|opening hours|sometimes|often|(?:it's|it is) best|best if you)\b"
+    r"|tends to|orders placed|depending on|as standard|routinely|opening hours|sometimes|often|(?:it's|it is) best"
+    r"|best if you)\b"
 )
 PAST = Gated(
     r"\b(?:was|were|had|did|went|got|said|told|sent|paid|came|wanted|promised to|asked|arrived|received"
@@ -56,7 +58,8 @@ PERFECT = Gated(
 COURTESY = Gated(
     r"\b(?:thank|thanks|sorry|apologi[sz]e|apologies|wish|wishing|hope|look forward|looking forward"
     r"|appreciate|welcome|enjoy|pleased to hear|understand that|feel free|hesitate|grateful|regret"
-    r"|congratulations|best regards|have a (?:nice|great|good|lovely)|take care(?! of)|season's|kind words"
+    r"|congratulations|best regards|have a (?:nice|great|good|lovely)|take care(?! of)|season's|fingers crossed"
+    r"|greetings|kind words"
     r"|sincerely|bear with us|value your|proud)\b"
 )
 HELP = re.compile(
@@ -207,6 +210,9 @@ NO_FUTURE = re.compile(
     r"|\b(?:it|this|that|there)(?: will|'ll) (?:\w+ )?(?:take|be an? (?!.*\b(?:for you|waiting)\b)|be some\b|depend"
     r"|cost|be no"
     r"|be difficult|be nice|be great|be fun|be useful)|\bfeedback will help|it (?:will|'ll) be\s+before"
+    r"|\b(?:you'll|you will) hear from your (?:own )?(?:bank|insurer|landlord|doctor|employer)\b"
+    r"|\bit(?: will|'ll) be (?:cold|hot|warm|sunny"
+    r"|wet|busy|late)\b"
     r"|\bthat(?: will|'ll) be (?:all|[£$€\d])|\bwill (?:help|allow|enable) (?:us|you)\b"
     r"|(?:will|going to|'ll) need|closed until|how (?:will|we)|\bas you will (?:see|know|appreciate)"
     r"|time will tell|i doubt|depends on|you(?: will|'ll) have (?:received|got|seen|noticed|heard)"
@@ -376,6 +382,16 @@ SHOULD = Gated(
 # What goes on with the promise before: its day, or the thing it speaks of.
 LEAD_IN = re.compile(r"\W*(?:please |just )?(?:leave (?:it|this|that) with (?:me|us)|(?:i'm|we're) on it)\W*\Z")
 REFERS = re.compile(r"\W*(?:and |then )?(?:it|it'll|this|that|that'll|the new one)\b")
+# What the customer, or somebody at home, should do.
+THEIR_PART = Gated(
+    r"\b(?:somebody|someone|anybody|at home|(?:reach|with|to) us|be (?:paid|returned|signed|completed|filled in))\b"
+)
+# "I'm writing to you about the March invoice": what is done at this moment.
+WHY_NOW = Gated(
+    r"\b(?:i'm|we're|i am|we are) (?:calling|writing|emailing|ringing|phoning|contacting|getting in touch"
+    r"|reaching out)\b.{0,20}"
+    r"\b(?:about|regarding|concerning|because|re|with regard|to (?:let|ask|inform|tell))\b"
+)
 BY_NOW = Gated(r"\b(?:by now|already|have been|have had)\b")
 # "So that you don't freeze we'll …": what it is for takes nothing back.
 PURPOSE = re.compile(r"^\W*so (?:that )?(?:you|nobody|we|it)\b[^,]{0,60}?(?=\b(?:we'll|i'll|we will|i will)\b)")
