@@ -19,7 +19,7 @@ from onehand.foundation import clock
 from onehand.people.models import Identity
 
 # Events that say that a process stands still; which step is in their values.
-HANGS = ("activation_hangs", "line_down")
+HANGS = ("activation_hangs", "activation_late", "line_down")
 LATELY = timedelta(days=60)
 MOST = 2_000
 _TOLD = (Event.Outcome.TOLD, Event.Outcome.KNOWN)
@@ -99,17 +99,18 @@ def _events_at(step: Step) -> list[Event]:
 
 
 def _still(events: Iterable[Event]) -> list[Event]:
-    """Those after which nothing else of their process was told: it hangs there now."""
+    """The newest of each process that names where it hangs, unless it was told since that it goes on."""
     newest: dict[tuple[str, str, str], Event] = {}
     for event in events:
-        newest.setdefault((event.backend, event.reference, news.of(event.kind).family), event)
+        if event.values.get("step") or event.kind == "line_down":  # that it is late as well changes nothing
+            newest.setdefault((event.backend, event.reference, news.of(event.kind).family), event)
     if not newest:
         return []
     families = {kind: news.of(kind).family for kind in news.NEWS}
-    kinds = [kind for kind, family in families.items() if family in {one for _, _, one in newest}]
+    kinds = [kind for kind, one in families.items() if kind not in HANGS and one in {key[2] for key in newest}]
     last: dict[tuple[str, str, str], tuple[datetime, int]] = {}
     rows = Event.objects.filter(reference__in={one for _, one, _ in newest}, kind__in=kinds)
     for pk, backend, reference, kind, at in rows.values_list("pk", "backend", "reference", "kind", "at"):
         key = (backend, reference, families[kind])
         last[key] = max(last.get(key, (at, pk)), (at, pk))
-    return [event for key, event in newest.items() if last.get(key, (event.at, event.pk))[1] == event.pk]
+    return [event for key, event in newest.items() if key not in last or last[key] < (event.at, event.pk)]

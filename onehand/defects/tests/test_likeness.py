@@ -103,6 +103,17 @@ def test_what_has_gone_on_since_does_not_hang_any_more(defect: Defect, ada: Agen
     assert not [one for one in likeness.defects_like(event.case) if one.step]
 
 
+@pytest.mark.parametrize("values", [{}, {"step": "line_switched", "cause": "switch-7"}])
+def test_that_it_is_late_as_well_changes_nothing(defect: Defect, ada: Agent, values: dict[str, str]) -> None:
+    numbered(person("Mira"), "L-1")
+    event = events.happened("lines", hangs("30412", "L-1"))
+    assert event.case is not None
+    clock.advance(timedelta(minutes=5))
+    events.happened("lines", Happened("late", "activation_late", "30412", clock.now(), "L-1", values))
+    assert likeness.defects_like(event.case)[0].step
+    assert [one.case for one in likeness.cases_like(defect, ada)] == [event.case]
+
+
 def test_not_this_is_remembered_until_it_is_linked_after_all(defect: Defect, others: list[Case], ada: Agent) -> None:
     case = asks(person("Mira"), "Mein Surfstick ist nicht freigeschaltet.")
     jobs.run_due()
