@@ -48,7 +48,7 @@ def program(place: Path) -> Program:
 
 def prepared() -> bool:
     """Whether it can be started without being installed first, which takes minutes."""
-    command = [sys.executable, PROGRAM, "ready"]
+    command = [sys.executable, str(PROGRAM), "ready"]
     return PROGRAM.exists() and subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 

@@ -169,7 +169,7 @@ def test_an_open_run_of_another_wish_hinders_nobody(known: Case, ada: Agent, nor
     wishes: list[tuple[Agent, dict[str, Any]]] = [(ada, GIVE), (nora, {**GIVE, "amount": "7,00"})]
     found = tried(
         *(
-            lambda agent=agent, wish=wish: running.start(  # type: ignore[misc]
+            lambda agent=agent, wish=wish: running.start(
                 fresh(known), "goodwill", wish, by=agent, digest=digest_of(known, agent, wish)
             )
             for agent, wish in wishes

@@ -22,6 +22,7 @@ from onehand.config import lines, shop
 from onehand.config.bench import measure
 
 ADDRESS = {"street": "Neuer Weg 5", "postcode": "10115", "city": "Berlin", "name": "Carla Kern", "country": "DE"}
+SYSTEMS = "shop,lines"
 TOGETHER = 20
 ENOUGH = 60.0  # seconds for one run
 
@@ -49,13 +50,12 @@ class Together:
 
 def actions(*, rounds: int) -> tuple[dict[str, Times], Together]:
     with measure.data_folder() as data, contextlib.ExitStack() as beside:
-        settings = {"ONEHAND_BACKENDS": "shop,lines"}
-        env = measure.environment(data, **settings)
+        env = measure.environment(data, ONEHAND_BACKENDS=SYSTEMS)
         measure.part("prepare", env)
         world = json.loads(measure.part("acting", env, str(rounds + 1)))
         beside.enter_context(shop.program(data / "shop"))
         beside.enter_context(lines.program(_with_token(data / "lines")))
-        node = beside.enter_context(measure.node(data, **settings))
+        node = beside.enter_context(measure.node(data, ONEHAND_BACKENDS=SYSTEMS))
         api = _Api(node.port, world["token"])
         _until(lambda: all(one["silent_since"] is None for one in _processes(api, world["cases"]["carla"][0])))
         first_day = _kept(data / "shop" / "shop.sqlite")
