@@ -26,6 +26,8 @@ INTAKE = sorted(name for name in NAMES if name.startswith("intake."))
 JOBS = sorted(name for name in NAMES if name.startswith("jobs."))
 PROMISES = sorted(name for name in NAMES if name.startswith("promises."))
 ACTIONS = sorted(name for name in NAMES if name.startswith("actions."))
+COURSES = sorted(name for name in NAMES if name.startswith("courses."))
+DEFECTS = sorted(name for name in NAMES if name.startswith("defects."))
 
 
 class Installation:
@@ -98,7 +100,10 @@ def killed(done: subprocess.CompletedProcess[str]) -> None:
 
 
 def test_every_point_has_its_test() -> None:
-    tested = {*INTAKE, *JOBS, *PROMISES, *ACTIONS, *mail_points.INTAKE, *mail_points.FETCHING, *mail_points.SENDING}
+    tested = {
+        *INTAKE, *JOBS, *PROMISES, *ACTIONS, *COURSES, *DEFECTS,
+        *mail_points.INTAKE, *mail_points.FETCHING, *mail_points.SENDING,
+    }  # fmt: skip
     assert tested == NAMES
 
 
