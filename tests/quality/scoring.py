@@ -87,6 +87,12 @@ def load(part: str, recogniser: str, language: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
+def further(recogniser: str, language: str) -> list[str]:
+    """The names of the sets of known sentences that came later, as `load` takes them."""
+    ending = f"_{recogniser}.{language}.jsonl"
+    return [each.name.removesuffix(f".{language}.jsonl") for each in sorted((LABELS / "known").glob(f"*{ending}"))]
+
+
 def read(sample: dict[str, Any]) -> Recognised:
     return recognise(
         sample["text"],
@@ -102,10 +108,11 @@ def _at_home(now: datetime) -> datetime:
     return local if local.utcoffset() == now.utcoffset() else now
 
 
-def score(part: str, recogniser: str, language: str) -> dict[str, Score]:
-    """By row of the table: one for each recogniser, three for the facts."""
+def score(part: str, name: str, language: str, recogniser: str = "") -> dict[str, Score]:
+    """By row of the table: one for each recogniser, three for the facts; `recogniser` if the set has another name."""
     scores: dict[str, Score] = {}
-    for sample in load(part, recogniser, language):
+    recogniser = recogniser or name
+    for sample in load(part, name, language):
         labels = labelled(sample, recogniser)
         found = [item(each) for each in getattr(read(sample), recogniser)]
         for row, counts in _rows(recogniser).items():

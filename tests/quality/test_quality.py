@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.quality.scoring import LANGUAGES, RECOGNISERS, Score, load, path, read, score, table
+from tests.quality.scoring import LANGUAGES, RECOGNISERS, Score, further, load, path, read, score, table
 
 # F1 to reach on the unseen third; "due" is the share of found promises whose due is exactly right.
 TARGETS = {
@@ -25,12 +25,11 @@ DUE = 0.90
 # Where the target is not reached yet, by language: the figure must not fall further. The table still says so, and
 # the documents name it; nobody may tune on the sentences themselves, so only wider rules bring these up.
 SHORT_OF = {
-    ("promises", "de"): 0.88,
-    ("promises", "en"): 0.88,
-    ("asks", "de"): 0.88,
-    ("facts: numbers", "de"): 0.93,
-    ("facts: addresses, absences", "de"): 0.84,
+    ("promises", "de"): 0.888,
+    ("facts: numbers", "de"): 0.937,
+    ("facts: addresses, absences", "de"): 0.848,
 }
+FURTHER = 0.98  # F1 on the further known sentences
 FEWEST = 250  # labelled sentences for each recogniser and language
 
 Rows = list[tuple[str, str, str, Score]]
@@ -68,6 +67,25 @@ def test_a_recogniser_finds_what_people_labelled(part: str, recogniser: str, lan
 
 def _least(name: str, language: str) -> float:
     return SHORT_OF.get((name, language), TARGETS.get(name, 0.0))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("recogniser", ["promises", "facts", "asks"])
+def test_what_the_rules_were_widened_by_stays_read(recogniser: str, language: str) -> None:
+    """The further known sentences ("more", "fresh", "wider"): no rule may break what another one mended."""
+    totals: dict[str, Score] = {}
+    for name in further(recogniser, language):
+        for row, each in score("known", name, language, recogniser).items():
+            total = totals.setdefault(row, Score())
+            total.labels, total.hits, total.found = (
+                total.labels + each.labels,
+                total.hits + each.hits,
+                total.found + each.found,
+            )
+    totals.pop("facts: others", None)  # not labelled in all of them
+    assert totals
+    short = [f"{row} {each.f1:.3f}" for row, each in totals.items() if each.f1 < FURTHER]
+    assert not short, f"in {language}: {', '.join(short)}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
