@@ -203,6 +203,8 @@ class Plan:
     cost: Money | None = None
     lasting: Words | None = None
     told: Words | None = None
+    # Something else goes out than what was bought: the customer's own yes comes first (D14).
+    substitutes: bool = False
     # The order or contract that is touched, so that two actions on one never run at once.
     touches: tuple[str, ...] = ()
     arrives: date | None = None
@@ -269,10 +271,15 @@ class Backend:
     _marks: ClassVar[Mapping[tuple[str, str], str]] = {}
 
     def __init_subclass__(cls) -> None:
-        """Of all classes that it is made of, also those that are no back-ends themselves; the nearest one counts."""
+        """Of all classes that it is made of, also those that are no back-ends themselves; the nearest one counts.
+        Raises TypeError where two call different things by one name: one would be done in place of the other."""
         super().__init_subclass__()
         members = [pair for one in reversed(cls.__mro__) for pair in vars(one).items()]
         cls._marks = {mark: name for name, one in members for mark in getattr(one, "onehand_marks", ())}
+        for mark, name in cls._marks.items():
+            meant = getattr(getattr(cls, name), "onehand_marks", ())
+            if meant and mark not in meant:
+                raise TypeError(f"{name} of {cls.__name__} is {meant[0]}, and {mark} of another class")
 
     def version(self) -> str:
         """The system's name and version, asked live. Raises Unreachable."""

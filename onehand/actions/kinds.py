@@ -45,6 +45,8 @@ class Kind:
     mandate: bool = False
     # The process that alone may begin it; "" for what agents begin from the catalogue.
     only_by: str = ""
+    # It presses for money, or cuts somebody off: not while they dispute a claim (D14).
+    presses: bool = False
 
 
 DUE_PROCESS = "due_process"
@@ -100,9 +102,14 @@ STANDARD: tuple[Kind, ...] = (
          Words("den Vertrag übertragen", "transferred the contract"), Assurance.PROOF),
     Kind("cancel_contract", Words("Vertrag kündigen", "Cancel the contract"), (CONTRACT, ON),
          Words("Ihren Vertrag gekündigt", "cancelled your contract"), Assurance.CONFIRMED),
+    # Taken back when the dispute is settled.
+    Kind("hold_dunning", Words("Strittige Rechnung anhalten (kein Einzug, keine Mahnung)",
+                               "Hold a disputed invoice (no collection, no dunning)"),
+         (Field("invoice", "text", Words("Rechnung", "Invoice")), REASON),
+         Words("Ihre Rechnung bis zur Klärung angehalten", "put your invoice on hold until this is settled")),
     # Nobody asks for these; only a decision after a hearing begins them (D10).
     Kind("block_account", Words("Kundenkonto sperren", "Block the account"), (),
-         Words("Ihr Kundenkonto gesperrt", "blocked your account"), only_by=DUE_PROCESS),
+         Words("Ihr Kundenkonto gesperrt", "blocked your account"), only_by=DUE_PROCESS, presses=True),
     Kind("release_account", Words("Kundenkonto freigeben", "Release the account"), (),
          Words("Ihr Kundenkonto freigegeben", "released your account"), only_by=DUE_PROCESS),
 )  # fmt: skip

@@ -52,6 +52,16 @@ def test_the_nearest_class_counts() -> None:
     assert _Shop().do(STEP, "k") == {"by": "parcels"}
 
 
+def test_two_things_under_one_name_are_refused() -> None:
+    class Other:
+        @does("throw")
+        def do_stop(self, _step: Step, _key: str) -> dict[str, Any]:
+            return {"by": "other"}
+
+    with pytest.raises(TypeError, match="do_stop"):
+        type("Mixed", (_Parcels, Other, Backend), {"code": "x", "title": Words("x", "x")})
+
+
 def test_a_refusal_says_itself_in_words() -> None:
     assert str(Rejected("sold_out", Words("Ausverkauft.", "Sold out."))) == "sold_out: Sold out."
 

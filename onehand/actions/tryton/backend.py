@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onehand.actions.contract import Backend
 from onehand.actions.tryton.cancelling import Cancelling
 from onehand.actions.tryton.client import Client
 from onehand.actions.tryton.crediting import Crediting
 from onehand.actions.tryton.dates import Dates
+from onehand.actions.tryton.disputing import Disputing
 from onehand.actions.tryton.happening import Happening
 from onehand.actions.tryton.payers import Payers
 from onehand.actions.tryton.reading import Reading
 from onehand.actions.tryton.sending import Sending
 
-PARTS: tuple[type[Backend], ...] = (Reading, Dates, Cancelling, Sending, Crediting, Payers)
 
-
-class Shop(Reading, Happening, Dates, Cancelling, Sending, Crediting, Payers):
+class Shop(Reading, Happening, Dates, Cancelling, Sending, Crediting, Payers, Disputing):
     """A Tryton of the 7.0 series."""
-
-    # Each part has marked its own methods; the contract collects those of one line of descent only.
-    _marks = {mark: name for part in PARTS for mark, name in part._marks.items()}
 
     @classmethod
     def at(cls, url: str | Callable[[], str]) -> Shop:

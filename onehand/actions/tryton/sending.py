@@ -64,6 +64,7 @@ class Sending(Returning):
         return Plan(
             # The new one is set aside first: whoever sends the old one back must not be left with nothing.
             steps=(self._send_step(order, goods, name), back), touches=(order.number,),
+            substitutes=str(given["product"]) != line.product,
             lasting=ON_ITS_WAY, cost=Money(difference, order.total.currency) if difference > 0 else None,
             warns=_cheaper(-difference, order.total.currency) if difference < 0 else (),
             told=Words(f"Wir tauschen „{line.name}“ gegen „{name}“. Der Ersatz liegt schon für Sie bereit.",
