@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_times_that_cannot_be(defect: Defect, ada: Agent, days: int, code: str) 
     [({}, "title_missing"), ({"title": "x"}, "what_missing"), ({"what_de": "x"}, "owner_missing"),
      ({"what_de": "x", "department": "Netz", "title": "y" * 201}, "defect_too_long")],
 )  # fmt: skip
-def test_what_a_defect_needs(ada: Agent, said: dict[str, str], code: str) -> None:
+def test_what_a_defect_needs(ada: Agent, said: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as why:
         noting.note(by=ada, **said)
     assert why.value.code == code
