@@ -50,4 +50,5 @@ def courses_of(case: Case, language: str) -> list[dict[str, Any]]:
 
 def proofs_of(case: Case, _language: str) -> list[dict[str, Any]]:
     proofs = Proof.objects.filter(case=case).order_by("pk")
-    return list(proofs.values("how", "note", "recipient", "asked_at", "given_at", "denied_at", "until"))
+    rows = proofs.values("how", "note", "recipient", "asked_at", "given_at", "denied_at", "until")
+    return [dict(row) for row in rows]

@@ -48,7 +48,7 @@ KNOWN: Mapping[str, str] = {
     "REMEDIES": "Actions that a missed milestone begins, where they cost nothing: activation=activate. Default: none",
     "PERMISSION_HOOK": "Where campaign tools are told whom they may write to: https://host/path. Default: nowhere",
     "PERMISSION_HOOK_SECRET": "Key under which these webhooks are signed, at least 24 characters",
-    "PERMISSION_HOOK_INTERNAL": "Whether it may lead to a private address, then also by http://: on or off. Default: off",
+    "PERMISSION_HOOK_INTERNAL": "Whether it may lead to a private address, also by http://: on or off. Default: off",
     "ALLOWED_HOSTS": "Further host names under which browsers may reach this server, comma-separated",
     "DEBUG": "Show errors in the browser (development only): on or off. Default: off",
     # Only for the fault tests: the process kills itself when it reaches this point.

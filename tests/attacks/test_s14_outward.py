@@ -99,7 +99,9 @@ def test_one_inner_address_among_public_ones_is_enough_to_refuse(monkeypatch: py
 def test_a_webhook_to_an_address_inside_is_not_sent_and_stays_to_be_told(
     listener: Receiver, carla: Customer, ada: Agent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hook = {"permission_hook": listener.url, "permission_hook_secret": "x" * 24, "permission_hook_internal": False}
+    hook: dict[str, Any] = {
+        "permission_hook": listener.url, "permission_hook_secret": "x" * 24, "permission_hook_internal": False,
+    }  # fmt: skip
     monkeypatch.setattr(settings, "ONEHAND", dataclasses.replace(settings.ONEHAND, **hook))
     permission_hooks.follow.func()
     consent.give(carla, "sales", by=carla, how="Karte")

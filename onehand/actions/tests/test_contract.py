@@ -17,7 +17,7 @@ class _Parcels:
     """No back-end by itself."""
 
     @plans("cancel")
-    def plan(self, _customer: str, _given: Mapping[str, Any]) -> Plan:
+    def plan_cancel(self, _customer: str, _given: Mapping[str, Any]) -> Plan:
         return Plan(())
 
     @does("stop")

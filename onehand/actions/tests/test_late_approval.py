@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,8 @@ def test_the_rules_between_actions_are_asked_again(
     with pytest.raises(Refused) as refused:
         running.approve(asked, by=lena)
     assert refused.value.code == "impossible"
-    assert [no["code"] for no in refused.value.values["no"]] == ["closed_by_rule"]
+    said: Any = refused.value.values["no"]
+    assert [no["code"] for no in said] == ["closed_by_rule"]
     assert Run.objects.get(pk=asked.pk).state == Run.State.ASKED
     assert running.refuse(asked, by=lena, answer="Geht nicht mehr").state == Run.State.REFUSED
 

@@ -34,7 +34,9 @@ SECRET = "a-secret-that-two-systems-share"
 def tool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """The campaign tool, which the operator has allowed although it is inside."""
     with Receiver() as one:
-        hook = {"permission_hook": one.url, "permission_hook_secret": SECRET, "permission_hook_internal": True}
+        hook: dict[str, Any] = {
+            "permission_hook": one.url, "permission_hook_secret": SECRET, "permission_hook_internal": True,
+        }  # fmt: skip
         monkeypatch.setattr(settings, "ONEHAND", dataclasses.replace(settings.ONEHAND, **hook))
         permission_hooks.follow.func()  # from now on
         yield one

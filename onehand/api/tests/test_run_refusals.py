@@ -66,7 +66,8 @@ def test_what_is_wrong_is_named_by_field(known: Case, api: ApiClient, shop: Bank
 def test_every_code_of_the_engine_has_its_sentences() -> None:
     codes = (
         "unknown_action", "arguments", "missing", "impossible", "needs_proof", "plan_changed", "being_done",
-        "needs_reason", "nobody_may", "beyond_mandate", "own_run", "decided", "running", "cannot_undo", "reason_missing",
+        "needs_reason",
+        "nobody_may", "beyond_mandate", "own_run", "decided", "running", "cannot_undo", "reason_missing",
         "closed", "plan_renewed", "empty", "due_past", "colleague_unavailable", "not_of_this_case",
     )  # fmt: skip
     for code in codes:
