@@ -118,6 +118,7 @@ def list_events(request: HttpRequest, query: Query[Asked]) -> dict[str, Any]:  #
 
 def _data(event: Event) -> dict[str, Any]:
     return {
-        "number": event.pk, "id": event.external_id, "backend": event.backend, "kind": event.kind, "reference": event.reference,
+        "number": event.pk, "id": event.external_id, "backend": event.backend, "kind": event.kind,
+        "reference": event.reference,
         "at": event.at, "outcome": event.outcome, "case": event.case_id,
     }  # fmt: skip

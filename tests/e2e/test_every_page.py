@@ -106,7 +106,8 @@ def test_pages_are_usable_on_a_phone_and_in_english(home: House) -> None:
         "/desk/", "/desk/cases/?view=all", "/desk/cases/8/", "/desk/cases/8/call/", "/desk/cases/10/parties/",
         "/desk/cases/3/act/", "/desk/cases/3/act/?action=line_test",
         "/desk/promises/", "/desk/promises/2/telling/", "/desk/claims/1/disproof/", "/desk/customers/1/",
-        "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/1/", "/desk/targets/", "/desk/team/", "/desk/events/", "/desk/leaving/",
+        "/desk/customers/1/compare/?with=2", "/desk/templates/", "/desk/templates/1/", "/desk/targets/", "/desk/team/",
+        "/desk/events/", "/desk/leaving/",
     ):  # fmt: skip
         look(phone, path)
         assert_accessible(phone, themes=("dark",))

@@ -1,7 +1,7 @@
 """What happened in the shop that a customer should hear of before having to ask.
 
-Two sorts: what changed since the last look (ordered, sent, delivered, came back), and what is the case now (late, not to be
-had). The latter is told at each look under the same id as long as it lasts; a new date makes it a new event.
+Two sorts: what changed since the last look (ordered, sent, delivered, came back), and what is the case now (late, not
+to be had). The latter is told at each look under the same id as long as it lasts; a new date makes it a new event.
 """
 
 from __future__ import annotations
