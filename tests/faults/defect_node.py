@@ -1,5 +1,4 @@
-"""A node over a data folder that knows two words: `fix` notes a defect with three cases and repairs it, `work` lets the
-jobs run (to be killed)."""
+"""A node over a data folder that notes a defect with three cases and repairs it; the jobs are left for a worker."""
 
 from __future__ import annotations
 
@@ -25,22 +24,12 @@ def fix() -> None:
     fixing.fix(defect, by=ada, done_de="Umgestellt.")
 
 
-def work() -> None:
-    from onehand.foundation import jobs
-    from onehand.foundation.jobs import schedules
-    from onehand.timeline import chain
-
-    schedules.registered.clear()
-    jobs.run_due()
-    assert chain.broken_at() is None
-
-
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onehand.config.settings")
     import django
 
     django.setup()
-    {"fix": fix, "work": work}[sys.argv[1]]()
+    {"fix": fix}[sys.argv[1]]()
 
 
 if __name__ == "__main__":

@@ -30,9 +30,9 @@ def repaired(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_after_a_kill_each_is_told_once(repaired: Path, tmp_path: Path, point: str, turn: int) -> None:
     shutil.copytree(repaired, tmp_path / "data")
     here = Installation(tmp_path / "data")
-    killed(here.run("tests.faults.defect_node", "work", ONEHAND_CRASH_AT=f"{point}:{turn}"))
+    killed(here.work(ONEHAND_CRASH_AT=f"{point}:{turn}"))
     for _ in range(2):
-        again = here.run("tests.faults.defect_node", "work")
+        again = here.work()
         assert again.returncode == 0, again.stderr
     told = here.rows("SELECT recipient FROM cases_outgoing WHERE kind = 'notice' ORDER BY recipient")
     assert told == [("mira@example.org",), ("paul@example.org",), ("sam@example.org",)]
