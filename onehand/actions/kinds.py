@@ -58,6 +58,8 @@ AMOUNT = Field("amount", "money", Words("Betrag", "Amount"))
 ADDRESS = Field("address", "address", Words("Anschrift", "Address"))
 IBAN = Field("iban", "iban", Words("Bankverbindung", "Bank details"))
 ON = Field("on", "date", Words("Am", "On"))
+# Leaving asks for no more than it must: without a day it is the earliest one (D11).
+END = Field("on", "date", Words("Zum (sonst so früh wie möglich)", "On (else as early as possible)"), required=False)
 
 STANDARD: tuple[Kind, ...] = (
     Kind("correct_address", Words("Lieferanschrift überall ändern", "Correct the delivery address everywhere"),
@@ -100,7 +102,7 @@ STANDARD: tuple[Kind, ...] = (
     Kind("transfer", Words("Auf andere Person übertragen", "Transfer to another holder"),
          (CONTRACT, Field("holder", "customer", Words("Neue Inhaberin oder neuer Inhaber", "New holder"))),
          Words("den Vertrag übertragen", "transferred the contract"), Assurance.PROOF),
-    Kind("cancel_contract", Words("Vertrag kündigen", "Cancel the contract"), (CONTRACT, ON),
+    Kind("cancel_contract", Words("Vertrag kündigen", "Cancel the contract"), (CONTRACT, END),
          Words("Ihren Vertrag gekündigt", "cancelled your contract"), Assurance.CONFIRMED),
     # Taken back when the dispute is settled.
     Kind("hold_dunning", Words("Strittige Rechnung anhalten (kein Einzug, keine Mahnung)",

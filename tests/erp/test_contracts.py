@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onehand.actions.tryton.backend import Shop
+from onehand.foundation import clock
 from tests.erp.steps import CARLA, KARIM, carry_out, day, process, refusal, take_back
 
 
@@ -23,6 +24,11 @@ def test_a_contract_is_ended_and_the_end_is_taken_back(shop: Shop) -> None:
     assert refusal(shop, "cancel_contract", KARIM, contract="A-3001", on=day(31)).code == "already_cancelled"
     take_back(shop, plan)
     assert process(shop, KARIM, "A-3001", "subscription").expected is None
+
+
+def test_whoever_leaves_and_names_no_day_leaves_today(shop: Shop) -> None:
+    plan = shop.plan("cancel_contract", KARIM, {"contract": "A-3001"})
+    assert set(plan.steps[0].wish["end"].values()) == {clock.now().date().isoformat()}
 
 
 def test_a_pause_in_which_nothing_is_due_and_an_end_in_the_past_are_refused(shop: Shop) -> None:

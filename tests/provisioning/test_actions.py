@@ -242,6 +242,14 @@ def test_a_contract_is_cancelled_and_the_cancellation_taken_back(lines: Lines, a
     carried_out(lines, plan.steps[0].undo)
 
 
+def test_whoever_leaves_need_not_know_the_earliest_day(lines: Lines, act: Act, provisioning: Provisioning) -> None:
+    (row,) = provisioning.rows("SELECT earliest_end FROM contracts WHERE number = '30416'")
+    plan = act("cancel_contract", PETRA, contract="30416")
+    assert plan.steps[0].wish == {"on": row["earliest_end"]}
+    assert plan.told is not None
+    assert str(date.fromisoformat(row["earliest_end"]).year) in plan.told.de
+
+
 def test_bank_details_are_changed_and_only_ever_shown_masked(
     lines: Lines, act: Act, provisioning: Provisioning
 ) -> None:

@@ -64,6 +64,7 @@ class Contract:
     line_cause: str
     site: Place | None
     placed: date
+    earliest_end: date
     ends: date | None
     pause: tuple[date, date] | None
     move_on: date | None
@@ -140,7 +141,8 @@ def contract(data: Any) -> Contract:
         number=_text(data, "number"), customer=_text(data, "customer"), product=_text(data, "product"),
         kind=_text(data, "kind"), state=_text(data, "state"), line_state=_text(line, "state"),
         line_cause=_text(line, "cause"), site=_place(data["site"]) if data["site"] is not None else None,
-        placed=_day(data, "placed"), ends=_day(data, "ends") if data["ends"] is not None else None,
+        placed=_day(data, "placed"), earliest_end=_day(data, "earliest_end"),
+        ends=_day(data, "ends") if data["ends"] is not None else None,
         pause=(_day(pause, "from"), _day(pause, "until")) if pause is not None else None,
         move_on=_day(move, "on") if move is not None else None, move_to=_place(move) if move is not None else None,
         payer_holder=_text(payer, "holder"), payer_iban=_text(payer, "iban"),

@@ -25,6 +25,7 @@ from onehand.actions.provisioning.refusals import refusal
 from onehand.actions.provisioning.view import view
 from onehand.actions.provisioning.vocabulary import day, result_of
 from onehand.actions.words import Words
+from onehand.foundation import clock
 
 # Its customer numbers look like this; other systems' numbers are none of its business.
 NUMBER = re.compile(r"L-\d{1,12}")
@@ -167,7 +168,8 @@ class Lines(Backend):
 
     @plans("cancel_contract")
     def _plan_end(self, customer: str, given: Mapping[str, Any]) -> Plan:
-        contract, on = self._own(customer, given), given["on"]
+        contract = self._own(customer, given)
+        on = given.get("on") or max(contract.earliest_end, clock.now().date())
         says = Words(f"{contract.product} zum {day(on).de} kündigen", f"End {contract.product} on {day(on).en}")
         undo = Words("Kündigung zurücknehmen", "Take the cancellation back")
         step = self._put("end_contract", contract, says, undo, steps.end(contract), {"on": on.isoformat()})

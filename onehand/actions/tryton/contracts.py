@@ -66,7 +66,7 @@ class Contracts(Base):
     @plans("cancel_contract")
     def _plan_end(self, customer: str, given: Mapping[str, Any]) -> Plan:
         row = self._contract(customer, given["contract"])
-        day: date = given["on"]
+        day: date = given.get("on") or clock.now().date()
         number = str(row["number"])
         if day < clock.now().date():
             raise Rejected("date_not_possible", PAST)

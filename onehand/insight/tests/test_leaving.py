@@ -65,15 +65,15 @@ def test_steps_are_what_is_asked_proved_and_confirmed() -> None:
     assert leaving.steps_of(kind_of("activate")).count == 2  # contract, confirmation
     cancel = leaving.steps_of(kind_of("cancel_contract"))
     assert [step.en for step in cancel.says] == [
-        "Contract", "Day", "The wish must come from a confirmed address", "Look at what will happen, and confirm",
+        "Contract", "The wish must come from a confirmed address", "Look at what will happen, and confirm",
     ]  # fmt: skip
     assert leaving.steps_of(kind_of("goodwill")).says[-1] == leaving.APPROVAL
 
 
 def test_the_difference_is_told_in_words() -> None:
     found = leaving.compare(timed=False)
-    assert found.difference() == 2
-    assert found.sentence().de == "Kündigen braucht 2 Schritte mehr als Abschließen."
+    assert found.difference() == 1
+    assert found.sentence().de == "Kündigen braucht 1 Schritt mehr als Abschließen."
     assert found.sentence("change").en == "Changing takes 2 steps more than concluding."
 
 
@@ -122,7 +122,7 @@ def test_page_and_api_name_nobody(
     for agent in agents(5):
         ended(case, agent, 10)
     page = signed_in(ada).get("/desk/leaving/").content.decode()
-    assert "Kündigen braucht 2 Schritte mehr als Abschließen." in page
+    assert "Kündigen braucht 1 Schritt mehr als Abschließen." in page
     assert "innerhalb von 10" in page
     assert "Von weniger als 5 verschiedenen Personen" in page
     assert not any(f"A{n}<" in page or f"a{n}@" in page for n in range(5))
