@@ -71,7 +71,8 @@ DEFINITIONS: Mapping[str, Definition] = {
     ),
     "activation": Definition(
         (Expected("active", Words("freigeschaltet", "active"), 10, reached="activated"),),
-        "activation_missed", each=True,
+        "activation_missed",
+        each=True,
     ),
     "line": CONTRACT,
     "subscription": CONTRACT,

@@ -45,9 +45,7 @@ def marks_of(definition: Definition, process: Process) -> list[Mark]:
     # Of a step that the system does not name nothing is expected, but for the end, when it says until when.
     ends = definition.each or process.expected is not None
     last = definition.milestones[-1].code
-    found = [
-        _mark(one, stage, process) for one, stage in wanted if stage is not None or (ends and one.code == last)
-    ]
+    found = [_mark(one, stage, process) for one, stage in wanted if stage is not None or (ends and one.code == last)]
     if definition.dated:
         return [mark for mark in found if mark.until is not None or mark.is_reached]
     return _waiting(_dated(_passed(found), process.expected), process.stages)

@@ -38,9 +38,7 @@ def go_on(outgoing: Outgoing) -> bool:
         return False
     address = next_address(outgoing, case) if outgoing.kind in GOES_ON else ""
     if not address:
-        record(
-            "case", case.pk, Kind.NOT_REACHED, by=SYSTEM, ref=message.pk, values={"recipient": outgoing.recipient}
-        )
+        record("case", case.pk, Kind.NOT_REACHED, by=SYSTEM, ref=message.pk, values={"recipient": outgoing.recipient})
         return False
     _send(outgoing, message, case, address)
     values = {"recipient": address, "failed": outgoing.recipient}

@@ -166,7 +166,8 @@ class Kind(Enum):
     GIVEN_BY_FORM = Sentence("{actor} hat angegeben: {what}", "{actor} gave: {what}", matters=True)
     CHOICE_MADE = Sentence("{actor} hat per Link gewählt: {what}", "{actor} chose by a link: {what}", matters=True)
     COLLISION_SEEN = Sentence(
-        "Lieferung und Abwesenheit treffen zusammen: {what}", "A delivery meets an absence: {what}",
+        "Lieferung und Abwesenheit treffen zusammen: {what}",
+        "A delivery meets an absence: {what}",
         matters=True,
     )
     WORK_ORDERED = Sentence("Arbeitsauftrag an {who} bis {due}: {what}", "Work order to {who} by {due}: {what}")

@@ -15,6 +15,7 @@ from tests.e2e.house import House
 from tests.e2e.steps import SOON, customer, number_of, open_case, panel, take
 
 MIRA = "mira.novak@kunde.example"
+LOTTE = "lotte.berg@kunde.example"
 STICK = "Surfstick does not work"
 WHERE = "Vermittlung 7"
 
@@ -125,6 +126,60 @@ def test_what_is_done_is_read_back_before_she_hears_of_it_and_can_be_taken_back(
     expect(runs).to_contain_text("Zurücknehmen: Lieferanschrift", timeout=SOON)
     expect(runs.locator("li", has_text="Zurücknehmen: Lieferanschrift")).to_contain_text("nachgelesen", timeout=SOON)
     assert "Hafenstraße 21" in json.dumps(asked_of_lines(home, "/v1/customers/L-5002"), ensure_ascii=False)
+
+
+def test_it_is_a_defect_whose_affected_are_told_once_and_one_says_no(home: House) -> None:
+    """Three sticks wait for one exchange. The register suggests by the same failing step, a fourth joins by "me too",
+    and when it is repaired each is told once in the own channel and asked."""
+    ada = home.signed_in("Ada")
+    ada.goto("/desk/defects/")
+    ada.get_by_role("link", name=re.compile("Vermittlung 7")).click()
+    likely = ada.locator("#likely")
+    expect(likely).to_contain_text("scheitert am selben Schritt", timeout=90_000)  # the systems are asked every minute
+    for _ in range(10):
+        first = ada.locator("#likely li", has_text="scheitert am selben Schritt")
+        if not first.count():
+            break
+        first.first.get_by_role("button", name="Das ist es").click()
+        ada.wait_for_url(re.compile(r"/desk/defects/\d+/$"))
+    affected = ada.locator("#affected")
+    expect(affected).to_contain_text("Mira Novak")
+
+    # Beside her case the defect stands too.
+    affected.get_by_role("link", name=re.compile("Mira Novak")).first.click()
+    ada.wait_for_url(re.compile(r"/desk/cases/\d+/"))
+    expect(ada.locator("#panel-defects")).to_contain_text("Vermittlung 7", timeout=SOON)
+
+    # Somebody else reads what is disturbed, and says "me too" with an address only.
+    lotte = home.person()
+    lotte.goto("/status/")
+    lotte.get_by_role("link", name=re.compile("This affects me too|Das betrifft mich auch")).first.click()
+    lotte.locator("#email").fill(LOTTE)
+    lotte.get_by_role("button", name=re.compile("This affects me too|Das betrifft mich auch")).click()
+    expect(lotte.locator("main")).to_contain_text(re.compile("it is noted|ist notiert"), timeout=SOON)
+    assert home.sent_to(LOTTE, kind="receipt")
+
+    ada.goto("/desk/defects/")
+    ada.get_by_role("link", name=re.compile("Vermittlung 7")).click()
+    before = {one: len(home.sent_to(one, kind="notice", count=0)) for one in (MIRA, LOTTE)}
+    ada.get_by_text("Es ist behoben", exact=True).click()
+    ada.locator("#done_de").fill("Vermittlung 7 ist umgestellt.")
+    ada.locator("#done_en").fill("Exchange 7 was switched over.")
+    ada.get_by_role("button", name="Behoben, allen mitteilen").click()
+    expect(ada.locator("main")).to_contain_text("behoben", timeout=SOON)
+    told = {one: home.sent_to(one, kind="notice", count=before[one] + 1)[before[one] :] for one in (MIRA, LOTTE)}
+    for mails in told.values():
+        assert len(mails) == 1
+        assert len(json.loads(mails[0]["buttons"])) == 2
+    assert "Exchange 7 was switched over." in told[MIRA][0]["text"]
+
+    buttons = json.loads(told[LOTTE][0]["buttons"])
+    lotte.goto(next(one["url"] for one in buttons if one["url"].endswith("answer=no")))
+    lotte.get_by_role("button", name=re.compile("Not solved yet|Noch nicht gelöst")).click()
+    expect(lotte.locator("main")).not_to_contain_text("404")
+    ada.reload()
+    expect(ada.locator("main")).to_contain_text("nicht bei allen behoben", timeout=SOON)
+    expect(ada.locator("#affected")).to_contain_text("funktioniert nicht")
 
 
 def test_when_the_system_is_gone_the_page_says_since_when_and_promises_nothing(home: House) -> None:

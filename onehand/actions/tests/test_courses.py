@@ -156,9 +156,7 @@ def test_what_is_over_or_cancelled_is_not_followed(shop: Shop, carla: Customer) 
     assert not Course.objects.exists()
 
 
-def test_a_missed_milestone_opens_a_case_with_a_hand_and_is_told_once(
-    shop: Shop, carla: Customer, ada: Agent
-) -> None:
+def test_a_missed_milestone_opens_a_case_with_a_hand_and_is_told_once(shop: Shop, carla: Customer, ada: Agent) -> None:
     shop.order(done="reserved", until=in_days(2))
     see(carla)
     pass_days(5)
@@ -359,9 +357,7 @@ def test_what_was_activated_is_told_with_the_question_whether_it_works_also_wher
     assert len(notices()) == 1
 
 
-def test_a_refund_begins_its_course_and_a_payout_is_told_with_a_check(
-    shop: Shop, carla: Customer, case: Case
-) -> None:
+def test_a_refund_begins_its_course_and_a_payout_is_told_with_a_check(shop: Shop, carla: Customer, case: Case) -> None:
     courses.begin_unshown(carla, "toy", "refund", "20041", case=case, booked_at=clock.now())
     assert states() == {"booked": "reached", "paid_out": "open"}
     events.happened("toy", Happened("p", "refunded", "20041", clock.now(), "K1"))

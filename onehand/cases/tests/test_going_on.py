@@ -106,7 +106,10 @@ def test_a_bounce_that_comes_twice_sends_nothing_twice(written: Case, ada: Agent
 @pytest.mark.parametrize(
     ("failed", "other", "goes"),
     [
-        (CLAIMED, CLAIMED, False), (CLAIMED, SEEN, True), (SEEN, SEEN, True), (PROVED, SEEN, False),
+        (CLAIMED, CLAIMED, False),
+        (CLAIMED, SEEN, True),
+        (SEEN, SEEN, True),
+        (PROVED, SEEN, False),
         (PROVED, PROVED, True),
     ],
 )

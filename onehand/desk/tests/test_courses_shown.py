@@ -57,9 +57,7 @@ def test_what_was_missed_is_marked_for_hand_and_customer(
     assert "überfällig" in mine
 
 
-def test_a_silent_system_leaves_the_page_standing(
-    shop: Shop, case: Case, ada: Agent, signed_in: SignedIn
-) -> None:
+def test_a_silent_system_leaves_the_page_standing(shop: Shop, case: Case, ada: Agent, signed_in: SignedIn) -> None:
     shop.order(until=in_days(1))
     page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     shop.down = True

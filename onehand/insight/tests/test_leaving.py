@@ -116,9 +116,7 @@ def test_what_was_taken_back_or_not_done_does_not_count(case: Case) -> None:
     assert minutes_of("cancel") is None
 
 
-def test_page_and_api_name_nobody(
-    case: Case, ada: Agent, signed_in: Callable[[Agent | Customer], Client]
-) -> None:
+def test_page_and_api_name_nobody(case: Case, ada: Agent, signed_in: Callable[[Agent | Customer], Client]) -> None:
     for agent in agents(5):
         ended(case, agent, 10)
     page = signed_in(ada).get("/desk/leaving/").content.decode()
