@@ -9,12 +9,13 @@ from onehand.cases.access import visible_to
 from onehand.cases.errors import NotFound, Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, OpenEnd
+from onehand.cases.unsettled import name_end
 from onehand.foundation import clock
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import record, verb
 
-OPEN_END = "work_order"
+OPEN_END = name_end("work_order", "ein Arbeitsauftrag", "a work order")
 
 
 @verb

@@ -12,11 +12,12 @@ from onehand.actions.models import Run, RunStep, Touch
 from onehand.actions.planning import Preview
 from onehand.actions.words import Words
 from onehand.cases.models import OpenEnd
+from onehand.cases.unsettled import name_end
 from onehand.foundation import clock
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import Acts, record
 
-OPEN_END = "action"
+OPEN_END = name_end("action", "eine Änderung in unseren Systemen", "a change in our systems")
 LOST = Words(
     "Was zu tun war, lässt sich nicht mehr lesen: der Schlüssel des Servers ist ein anderer.",
     "What was to be done can no longer be read: the server's key is another one.",

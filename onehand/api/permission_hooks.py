@@ -21,6 +21,7 @@ from onehand.api.signatures import signature
 from onehand.cases.family import members
 from onehand.cases.models import Case
 from onehand.cases.permission import permission
+from onehand.defects.models import Link
 from onehand.foundation import clock, jobs, outward
 from onehand.people.models import Customer
 from onehand.timeline.kinds import Kind
@@ -33,6 +34,7 @@ CHANGING = [
     kind.code
     for kind in (
         Kind.CASE_OPENED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CONFIRMED, Kind.NOT_SOLVED, Kind.REOPENED,
+        Kind.DEFECT_LINKED, Kind.DEFECT_UNLINKED, Kind.DEFECT_ME_TOO, Kind.DEFECT_FIXED, Kind.DEFECT_NOT_FOR_ALL,
         Kind.CONSENT_GIVEN, Kind.CONSENT_WITHDRAWN, Kind.CUSTOMER_MERGED, Kind.CUSTOMER_SPLIT, Kind.FORGOTTEN,
     )
 ]  # fmt: skip
@@ -79,6 +81,9 @@ def _customers(entries: Iterable[tuple[int, str, int, int | None]]) -> list[Cust
     rows = list(entries)
     ids = {subject for _, kind, subject, _ in rows if kind == "customer"}
     cases = {subject for _, kind, subject, _ in rows if kind == "case"}
+    defects = {subject for _, kind, subject, _ in rows if kind == "defect"}
+    if defects:
+        cases |= set(Link.objects.filter(defect__in=defects).values_list("case", flat=True))
     ids |= set(Case.objects.filter(pk__in=cases).values_list("customer", flat=True))
     found = Customer.objects.filter(pk__in=ids).select_related("merged_into")
     every = {one for customer in found for one in members(customer)}

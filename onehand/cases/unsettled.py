@@ -104,4 +104,16 @@ def owes_things() -> Exists:
 
 
 def running_ends(case: Case) -> list[str]:
-    return list(case.open_ends.filter(closed_at__isnull=True).order_by("pk").values_list("kind", flat=True)[:20])
+    """What still runs, in words, in the language of the case."""
+    kinds = case.open_ends.filter(closed_at__isnull=True).order_by("pk").values_list("kind", flat=True)[:20]
+    german = case.language == "de"
+    return [(words[0] if german else words[1]) if (words := _ENDS.get(kind)) else kind for kind in kinds]
+
+
+_ENDS: dict[str, tuple[str, str]] = {}
+
+
+def name_end(kind: str, german: str, english: str) -> str:
+    """Upper floors say what their open ends are called, so that a page can tell what is waited for. Answers the kind."""
+    _ENDS[kind] = german, english
+    return kind

@@ -15,12 +15,13 @@ from onehand.cases.family import members
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, OpenEnd
 from onehand.cases.open import begin
+from onehand.cases.unsettled import name_end
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import record, savepoint, verb
 
-OPEN_END = "due_process"
+OPEN_END = name_end("due_process", "eine Entscheidung über das Konto", "a decision about the account")
 SHORTEST, USUAL, LONGEST = 3, 5, 20  # working days of a hearing
 MOST = 5000  # letters of a reason
 

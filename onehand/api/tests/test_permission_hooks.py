@@ -16,6 +16,7 @@ from onehand.api.models import PermissionTold
 from onehand.api.signatures import signature
 from onehand.cases.models import Case
 from onehand.cases.open import open_case
+from onehand.defects import fixing, linking, noting
 from onehand.foundation import clock, jobs
 from onehand.people import consent, forgetting
 from onehand.people.known import find_or_make
@@ -73,6 +74,26 @@ def test_a_case_that_opens_and_ends_is_told(tool: Receiver, carla: Customer, ada
     assert said(tool, "survey") == [
         (carla.pk, False, "consent_missing"), (carla.pk, False, "case_open"), (carla.pk, False, "consent_missing"),
     ]  # fmt: skip
+
+
+def test_a_defect_that_outlives_the_case_is_told_until_it_is_repaired(
+    tool: Receiver, carla: Customer, ada: Agent
+) -> None:
+    consent.give(carla, "sales", by=carla, how="Karte")
+    follow()
+    case = opened(carla, ada)
+    defect = noting.note(by=ada, owner=ada, title="Scharnier bricht", what_de="Türen hängen.", what_en="Doors sag.")
+    linking.link(defect, case, by=ada)
+    with writing():
+        case.state = "closed"
+        case.save(update_fields=["state"])
+        record("case", case.pk, Kind.CLOSED, by=SYSTEM, values={"reason": "x"})
+    follow()
+    assert said(tool)[-1] == (carla.pk, False, "defect")
+    Case.objects.filter(pk=case.pk).update(state="closed")
+    fixing.fix(defect, by=ada, done_de="Neue Scharniere.", done_en="New hinges.")
+    follow()
+    assert said(tool)[-1] == (carla.pk, True, "")
 
 
 def test_it_is_signed_and_names_nobody(tool: Receiver, carla: Customer, ada: Agent) -> None:

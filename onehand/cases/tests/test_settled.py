@@ -152,7 +152,7 @@ def test_what_runs_elsewhere_is_not_hidden_by_the_customers_word(case: Case) -> 
     end = OpenEnd.objects.create(case=case, kind="action", reference="1")
     closing.confirm(case, by=case.customer)
     after = now(case)
-    assert (after.state, after.wait_for, after.closed_at) == ("waiting", "action", None)
+    assert (after.state, after.wait_for, after.closed_at) == ("waiting", "eine Änderung in unseren Systemen", None)
     assert silence.close_confirmed() == 0
     end.closed_at = clock.now()
     end.save()
