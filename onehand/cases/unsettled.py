@@ -114,6 +114,6 @@ _ENDS: dict[str, tuple[str, str]] = {}
 
 
 def name_end(kind: str, german: str, english: str) -> str:
-    """Upper floors say what their open ends are called, so that a page can tell what is waited for. Answers the kind."""
+    """Upper floors say what their open ends are called, so that a page can tell what is waited for."""
     _ENDS[kind] = german, english
     return kind
