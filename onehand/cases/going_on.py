@@ -88,14 +88,18 @@ def _send(failed: Outgoing, message: Message, case: Case, address: str) -> None:
     outgoing_written.send(Outgoing, outgoing=row)
 
 
+def came_back(agent: Agent) -> QuerySet[Outgoing]:
+    """What bounced lately in this agent's own open cases, whatever came after it."""
+    return Outgoing.objects.filter(
+        state=Delivery.BOUNCED, kind__in=GOES_ON | BOUND, state_at__gte=clock.now() - LATELY,
+        case__holdings__agent=agent, case__holdings__until__isnull=True,
+    ).exclude(case__state="closed")  # fmt: skip
+
+
 def not_reached(agent: Agent) -> list[Outgoing]:
     """What came back from everywhere in this agent's own cases, and has been overtaken by nothing: no later word of the
     customer, no later message that arrived, no call in which somebody was there. The newest of each message."""
-    since = clock.now() - LATELY
-    lost = Outgoing.objects.filter(
-        state=Delivery.BOUNCED, kind__in=GOES_ON | BOUND, state_at__gte=since,
-        case__holdings__agent=agent, case__holdings__until__isnull=True,
-    ).exclude(case__state="closed")  # fmt: skip
+    lost = came_back(agent)
     others = Outgoing.objects.filter(message=OuterRef("message"), kind=OuterRef("kind"))
     later = Message.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("message"))
     theirs = later.filter(direction=Message.Direction.IN, automatic="", held=False)

@@ -123,9 +123,8 @@ def waiting_rows(agent: Agent) -> list[dict[str, Any]]:
     for one in roles.waiting_for(agent):
         now = standing(one)
         rows.append({"case": one.case, "what": now.stage.say(language), "until": now.until})
-    waited = Recovery.objects.filter(
-        state=Recovery.State.ANNOUNCED, wait_until__lte=clock.now(), case__in=visible_to(agent)
-    ).select_related("case", "case__customer", "account_of")  # fmt: skip
+    waited = recovering.waited().filter(case__in=visible_to(agent))
+    waited = waited.select_related("case", "case__customer", "account_of")
     for found in waited.order_by("pk")[:20]:
         if recovering.is_strong(found) or agent.pk not in recovering.gathered_by(found):
             rows.append({"case": found.case, "what": "", "until": None})

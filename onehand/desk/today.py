@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from onehand.actions import events_unplaced
+from onehand.actions.due_process import recovering, roles
+from onehand.actions.models_events import Event
 from onehand.cases import lists, named_lists
-from onehand.cases.going_on import not_reached
+from onehand.cases.going_on import came_back, not_reached
 from onehand.cases.undecided import undecided
 from onehand.desk.blocking_lines import waiting_rows
 from onehand.desk.board import owed_rows
@@ -23,6 +26,20 @@ WAITING = 100
 UNPLACED = 3
 
 
+def _rare(agent: Agent) -> tuple[bool, bool, bool]:
+    """Whether accounts, mails that reached nobody and events of nobody could stand here: asked by one query, since on
+    most days there are none."""
+    found: tuple[bool, bool, bool] = Agent.objects.filter(pk=agent.pk).values_list(
+        Exists(roles.open_ones()) | Exists(recovering.waited()), Exists(came_back(agent)),
+        Exists(events_unplaced.listed()),
+    )[0]  # fmt: skip
+    return found
+
+
+def _unplaced() -> list[Event]:
+    return list(events_unplaced.listed().order_by("-pk")[:UNPLACED])
+
+
 @require_safe
 @for_agents
 def today(request: HttpRequest, agent: Agent) -> HttpResponse:
@@ -31,6 +48,7 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
     answers = (day.late + day.waiting)[:WAITING]
     rows = rows_of(answers + free)
     mine, without = rows[: len(answers)], rows[len(answers) :]
+    hearings, lost, unplaced = _rare(agent)
     own = [*day.late, *day.waiting, *day.back]
     context = {
         "here": "today",
@@ -41,11 +59,13 @@ def today(request: HttpRequest, agent: Agent) -> HttpResponse:
         "offers": day.offered,
         "consults": day.consulted,
         "approvals": to_approve(agent),
-        "hearings": waiting_rows(agent),
+        "hearings": waiting_rows(agent) if hearings else [],
         "work_due": work_due(agent),
         "held": undecided(own),
-        "not_reached": not_reached(agent),
-        "unplaced": [row_of(event) for event in events_unplaced.listed().order_by("-pk")[:UNPLACED]],
+        "not_reached": not_reached(agent) if lost else [],
+        "unplaced": [row_of(event) for event in events_unplaced.listed().order_by("-pk")[:UNPLACED]]
+        if unplaced
+        else [],
         "quiet": day.quiet,
         "fragment": is_part(request),
     }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from onehand.accounts.models import Account, ApiToken, SignInLink
 from onehand.actions import backends
 from onehand.actions.contract import Unreachable, Who
@@ -34,6 +36,11 @@ from onehand.timeline.record import record, savepoint, verb
 WAIT = 3  # working days in which whoever holds a known address can say no
 KIND = "recovery"
 _UNDECIDED = (Recovery.State.OPEN, Recovery.State.ANNOUNCED)
+
+
+def waited() -> QuerySet[Recovery]:
+    """Announced, and nobody has said in time: that was not me."""
+    return Recovery.objects.filter(state=Recovery.State.ANNOUNCED, wait_until__lte=clock.now())
 
 
 def known_addresses(row: Recovery) -> list[Identity]:

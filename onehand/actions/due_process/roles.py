@@ -58,11 +58,15 @@ def answers(blocking: Blocking) -> QuerySet[Message]:
     ).order_by("pk")
 
 
+def open_ones() -> QuerySet[Blocking]:
+    return Blocking.objects.filter(ended_at__isnull=True)
+
+
 def waiting_for(agent: Agent) -> list[Blocking]:
     """What waits for this person's word: a decision, a second person, an appeal."""
     mine = visible_to(agent)
-    found = Blocking.objects.filter(case__in=mine, ended_at__isnull=True).select_related(
-        "case", "case__customer", "customer", "provisional", "appeal"
+    found = (
+        open_ones().filter(case__in=mine).select_related("case", "case__customer", "customer", "provisional", "appeal")
     )
     return [one for one in found.order_by("pk")[:100] if _waits_for(one, agent)]
 

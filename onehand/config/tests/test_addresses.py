@@ -17,6 +17,7 @@ from onehand.config import health, metrics
 from onehand.foundation import clock as the_clock
 from onehand.foundation.jobs import schedules
 from onehand.team.models import Agent
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +47,11 @@ def test_a_well_node_is_green(listener: None, clock: object) -> None:
     assert set(answer.json()["checks"]) == set(health.CHECKS)
 
 
-def test_a_dead_worker_a_silent_listener_and_stuck_mail_are_red(clock: object) -> None:
+def test_a_dead_worker_a_silent_listener_and_stuck_mail_are_red(monkeypatch: pytest.MonkeyPatch, clock: object) -> None:
     from datetime import timedelta
 
+    silent = dataclasses.replace(settings.ONEHAND, mail_listen=f"smtp://127.0.0.1:{free_port()}")
+    monkeypatch.setattr(settings, "ONEHAND", silent)
     schedules.fire_due()
     Ledger.objects.create(source="s", content_hash="x", raw="0" * 64, size=1, at=the_clock.now())
     the_clock.advance(timedelta(minutes=10))
