@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e.beside import Beside
 from tests.support.chromium import Requests, Theme, new_context
 from tests.support.ports import free_port, until
 
@@ -35,6 +36,7 @@ class House:
     settings: dict[str, str] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     watches: list[Requests] = field(default_factory=list)
+    beside: Beside | None = None
 
     def person(self, *, language: str = "de-DE", theme: Theme = "light", phone: bool = False) -> Page:
         """Somebody with a browser of their own, not signed in."""
@@ -65,11 +67,9 @@ class House:
 
     def python(self, script: str) -> str:
         """Run a script beside the node, as the operator's command line does."""
-        done = subprocess.run(
-            [sys.executable, "-c", script], env=environment(self.data, self.url, self.smtp, **self.settings), cwd=ROOT,
-            stdout=subprocess.PIPE, text=True, check=True, timeout=60,
-        )  # fmt: skip
-        return done.stdout
+        if self.beside is None:
+            self.beside = Beside(environment(self.data, self.url, self.smtp, **self.settings), ROOT)
+        return self.beside.run(script)
 
     def mail(
         self, sender: str, name: str, subject: str, text: str, *, to: str = SUPPORT, answers: str = "", html: str = ""
@@ -140,6 +140,7 @@ def house(browser: Browser, data: Path, **settings: str) -> Iterator[House]:
     reader = threading.Thread(target=lambda: said.extend(iter(process.stdout.readline, "")) if process.stdout else None)
     reader.daemon = True
     reader.start()
+    one: House | None = None
     try:
         until(
             lambda: any("Ctrl-C" in line for line in said) or process.poll() is not None,
@@ -154,6 +155,8 @@ def house(browser: Browser, data: Path, **settings: str) -> Iterator[House]:
         for context in one.contexts:
             context.close()
     finally:
+        if one is not None and one.beside is not None:
+            one.beside.stop()
         process.terminate()
         try:
             process.wait(20)
