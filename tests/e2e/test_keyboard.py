@@ -67,8 +67,10 @@ def test_the_palette_finds_cases_and_runs_commands(home: House) -> None:
     expect(ada.locator("#palette [role=option]", has_text="Gutschrift verstehe ich nicht")).to_be_visible()
     press(ada, "Enter")
     expect(ada.locator("h1")).to_contain_text("Gutschrift verstehe ich nicht")
+    ada.wait_for_load_state()  # keys are heard once the page's scripts have run
 
     press(ada, "Control+k")
+    expect(ada.locator("#palette input")).to_be_focused()
     ada.keyboard.type("notiz")
     press(ada, "Enter")
     expect(ada.locator("#text")).to_be_focused()

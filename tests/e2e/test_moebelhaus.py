@@ -128,7 +128,7 @@ def delay_mail(home: House) -> dict[str, str]:
         found[:] = [one for one in sent(home, "notice") if "kommt später als vorgesehen" in one["text"]]
         return bool(found)
 
-    until(told, "the mail about the delay", timeout=120)
+    until(told, "the mail about the delay", timeout=300, interval=0.5)  # the shop may have to be made first
     return found[0]
 
 
