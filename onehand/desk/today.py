@@ -29,11 +29,11 @@ UNPLACED = 3
 def _rare(agent: Agent) -> tuple[bool, bool, bool]:
     """Whether accounts, mails that reached nobody and events of nobody could stand here: asked by one query, since on
     most days there are none."""
-    found: tuple[bool, bool, bool] = Agent.objects.filter(pk=agent.pk).values_list(
-        Exists(roles.open_ones()) | Exists(recovering.waited()), Exists(came_back(agent)),
+    blocking, recovery, lost, unplaced = Agent.objects.filter(pk=agent.pk).values_list(
+        Exists(roles.open_ones()), Exists(recovering.waited()), Exists(came_back(agent)),
         Exists(events_unplaced.listed()),
     )[0]  # fmt: skip
-    return found
+    return blocking or recovery, lost, unplaced
 
 
 def _unplaced() -> list[Event]:
