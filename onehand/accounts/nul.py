@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 NUL = "\x00"
 API = "/api/"  # refuses it itself, naming the field
@@ -16,6 +16,8 @@ class NoNulMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path_info:
+            raise Http404  # nothing has such an address
         return self.get_response(request)
 
     # A view is known only after the CSRF check has read the form, so that it is not read twice.

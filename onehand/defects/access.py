@@ -28,7 +28,9 @@ def access_defect(agent: Agent, pk: int) -> Defect:
 
 def defect_of(code: str) -> Defect | None:
     """By the name in a public address."""
-    return Defect.objects.select_related("owner").filter(code=code).first() if 0 < len(code) <= 32 else None
+    return (
+        Defect.objects.select_related("owner").filter(code=code).first() if len(code) <= 32 and code.isalnum() else None
+    )
 
 
 def guard_owner(defect: Defect, agent: Agent) -> None:
