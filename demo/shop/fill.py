@@ -73,7 +73,7 @@ class Ground:
         self.term.save()
         self.carriers = {
             name: self._carrier(name, price)
-            for name, price in ((story.STANDARD, "0"), (story.EXPRESS, story.EXPRESS_PRICE))
+            for name, price in ((story.STANDARD, "0"), (story.EXPRESS, story.EXPRESS_PRICE), (story.PICK_UP, "0"))
         }
         for name, prefix, number in (
             ("Sale", "", 20101),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 COMPANY = "Möbelhaus Morgenstern"
-STANDARD, EXPRESS = "Spedition Morgenstern", "Express"
+STANDARD, EXPRESS, PICK_UP = "Spedition Morgenstern", "Express", "Selbstabholung"
 EXPRESS_PRICE = "14.90"
 
 

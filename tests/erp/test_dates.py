@@ -60,6 +60,16 @@ def test_an_order_is_changed_to_express_at_the_carriers_price(shop: Shop) -> Non
     take_back(shop, plan)
 
 
+def test_an_order_waits_to_be_picked_up_and_is_delivered_after_all(shop: Shop) -> None:
+    plan = shop.plan("pick_up", JONAS, {"order": "20057"})
+    assert plan.cost is None
+    assert [step.wish for step in plan.steps] == [{"carrier": "Selbstabholung"}]
+    carry_out(shop, plan)
+    assert shop.plan("pick_up", JONAS, {"order": "20057"}).steps == ()
+    take_back(shop, plan)
+    assert refusal(shop, "pick_up", CARLA, order="20098").code == "not_confirmed"
+
+
 def test_a_quotation_has_nothing_to_send_by_express(shop: Shop) -> None:
     assert refusal(shop, "express", CARLA, order="20098").code == "not_confirmed"
 

@@ -1,4 +1,4 @@
-"""When it is delivered, and how fast: hold during an absence, another day, express."""
+"""When it is delivered, and how: hold during an absence, another day, express, picked up by the customer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from onehand.actions.words import Words
 from onehand.foundation import clock
 from onehand.foundation.money import Money
 
-EXPRESS = "Express"
+# The names of these carriers in the shop.
+EXPRESS, PICK_UP = "Express", "Selbstabholung"
 LATEST = timedelta(days=365)
 
 
@@ -85,13 +86,30 @@ class Dates(Base):
         if not shipments:
             raise Rejected("not_confirmed", NOT_CONFIRMED)
         express = self._carrier(EXPRESS)
-        steps = tuple(_express(one) for one in shipments if one.carrier != EXPRESS)
+        says = Words("per Express", "by express")
+        steps = tuple(_by_carrier(one, EXPRESS, says) for one in shipments if one.carrier != EXPRESS)
         price = money(express["carrier_product."]["template."]["list_price"])
         return Plan(
             steps=steps, touches=(order.number,), cost=Money(price.cents * len(steps), price.currency),
             arrives=max((one.planned for one in shipments if one.planned), default=None),
             told=Words(f"Ihre Bestellung {order.number} kommt per Express, für Sie ohne Aufpreis.",
                        f"Your order {order.number} comes by express, at no extra cost to you."),
+        )  # fmt: skip
+
+    @plans("pick_up")
+    def _plan_pick_up(self, customer: str, given: Mapping[str, Any]) -> Plan:
+        order = self._movable(customer, given["order"])
+        shipments = [one for one in order.shipments if one.open]
+        if not shipments:
+            raise Rejected("not_confirmed", NOT_CONFIRMED)
+        self._carrier(PICK_UP)
+        says = Words("zur Abholung", "to be picked up")
+        return Plan(
+            steps=tuple(_by_carrier(one, PICK_UP, says) for one in shipments if one.carrier != PICK_UP),
+            touches=(order.number,),
+            arrives=max((one.planned for one in shipments if one.planned), default=None),
+            told=Words(f"Ihre Bestellung {order.number} wird nicht geliefert; sie liegt gepackt bei uns bereit.",
+                       f"Your order {order.number} is not delivered but waits for you here as soon as it is packed."),
         )  # fmt: skip
 
     @does("shipment_carrier")
@@ -125,7 +143,7 @@ class Dates(Base):
         fields = ["party.name", "carrier_product.template.list_price"]
         found = self.client.search("carrier", [("party.name", "=", name)], fields, limit=1)
         if not found:
-            raise Rejected("no_express", NO_EXPRESS)
+            raise Rejected("no_express", NO_EXPRESS) if name == EXPRESS else Rejected("no_pick_up", NO_PICK_UP)
         return found[0]
 
 
@@ -144,10 +162,10 @@ def _day_step(verb: str, target: str, record: int, now: date | None, day: date) 
     return Step(verb, target, says, before, wish, arguments, undo=undo)
 
 
-def _express(one: Shipment) -> Step:
-    says = Words(f"Sendung {one.number} per Express", f"Shipment {one.number} by express")
+def _by_carrier(one: Shipment, carrier: str, how: Words) -> Step:
+    says = Words(f"Sendung {one.number} {how.de}", f"Shipment {one.number} {how.en}")
     back = Words(f"Sendung {one.number} wie vorher", f"Shipment {one.number} as before")
-    before, wish, arguments = {"carrier": one.carrier}, {"carrier": EXPRESS}, {"id": one.id}
+    before, wish, arguments = {"carrier": one.carrier}, {"carrier": carrier}, {"id": one.id}
     undo = Step("shipment_carrier", one.number, back, wish, before, arguments)
     return Step("shipment_carrier", one.number, says, before, wish, arguments, undo=undo)
 
@@ -178,3 +196,4 @@ NOT_CONFIRMED = Words(
     "The order is not yet confirmed; there is no shipment so far.",
 )
 NO_EXPRESS = Words("Der Laden hat zurzeit keinen Expressversand.", "The shop has no express delivery at present.")
+NO_PICK_UP = Words("Bei diesem Laden kann nicht abgeholt werden.", "Nothing can be picked up at this shop.")
