@@ -6,7 +6,7 @@ from onehand.actions.kinds import Kind, kind_of
 from onehand.actions.models import Run
 from onehand.actions.told import filled
 from onehand.actions.words import Words, words_of
-from onehand.cases.du_or_sie import worded
+from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case
 from onehand.cases.salutation import greeting
 
@@ -74,11 +74,11 @@ def done(case: Case, run: Run, *, told: bool = True) -> str:
     deed = kind_of(run.kind).deed
     said = worded(
         case.customer, language, sie=f"wir haben {deed.de}, wie Sie es gewählt haben.",
-        du=f"wir haben {_du(deed.de)}, wie du es gewählt hast.", en=f"We have {deed.en}, as you chose.",
+        du=f"wir haben {as_du(deed.de)}, wie du es gewählt hast.", en=f"We have {deed.en}, as you chose.",
     )  # fmt: skip
     sentences = [words_of(one).say(language) for one in run.plan.get("told", ())] if told else []
     if german:
-        sentences = [worded(case.customer, language, sie=one, du=_du(one), en="") for one in sentences]
+        sentences = [worded(case.customer, language, sie=one, du=as_du(one), en="") for one in sentences]
     left = [
         " ".join(words_of(one[part]).say(language) for part in ("what", "why", "instead"))
         for one in run.plan.get("cannot", ())
@@ -112,13 +112,3 @@ def handed_over(case: Case, run: Run) -> str:
 def _hand(case: Case) -> str:
     hand = case.hand
     return hand.display_name if hand is not None else ""
-
-
-_DU = (("Ihres ", "deines "), ("Ihrer ", "deiner "), ("Ihren ", "deinen "), ("Ihrem ", "deinem "), ("Ihre ", "deine "),
-       ("Ihr ", "dein "), ("Ihnen", "dir"))  # fmt: skip
-
-
-def _du(german: str) -> str:
-    for sie, du in _DU:
-        german = german.replace(sie, du)
-    return german

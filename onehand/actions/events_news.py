@@ -9,7 +9,7 @@ from datetime import date
 from onehand.actions.choices_words import invitation
 from onehand.actions.courses_defined import DEFINITIONS
 from onehand.actions.words import Words
-from onehand.cases.du_or_sie import worded
+from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case, Promise
 from onehand.cases.salutation import greeting
 
@@ -153,9 +153,6 @@ _WHY = {
     "nobody_there": Words(", weil niemand angetroffen wurde", ", because nobody was met"),
     "address": Words(", weil die Anschrift so nicht gefunden wurde", ", because the address was not found"),
 }
-# "Ihr" to "dein": only where the sentence is about what is theirs.
-_DU = (("Ihres ", "deines "), ("Ihrer ", "deiner "), ("Ihren ", "deinen "), ("Ihre ", "deine "), ("Ihr ", "dein "),
-       ("bei Ihnen", "bei dir"), ("an Ihnen", "an dir"))  # fmt: skip
 
 
 def of(kind: str) -> News:
@@ -189,16 +186,11 @@ def mail(
     }  # fmt: skip
     english = news.told.en.format(**fill)
     german = news.told.de.format(**fill)
-    said = worded(who, language, sie=german, du=_du(german), en=english[0].upper() + english[1:])
+    said = worded(who, language, sie=german, du=as_du(german), en=english)
+    said = said[0].upper() + said[1:]
     return "\n\n".join(
         (greeting(who, language), " ".join([*said.split(), away]).strip(), _next(case, news, hand, choosable), hand)
     ).strip()
-
-
-def _du(german: str) -> str:
-    for sie, du in _DU:
-        german = german.replace(sie, du)
-    return german[0].upper() + german[1:]
 
 
 def _missed(values: Mapping[str, str], language: str) -> dict[str, str]:

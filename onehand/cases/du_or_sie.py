@@ -18,3 +18,15 @@ def worded(customer: Customer, language: str, *, sie: str, du: str, en: str) -> 
 
 def greeting(customer: Customer, language: str) -> str:
     return worded(customer, language, sie="Guten Tag,", du="Hallo,", en="Hello,")
+
+
+# Longer words first where one begins another; "Ihr" only where it stands before what is theirs.
+_THEIRS = (("Ihres ", "deines "), ("Ihrer ", "deiner "), ("Ihren ", "deinen "), ("Ihrem ", "deinem "), ("Ihre ", "deine "),
+           ("Ihr ", "dein "), ("Ihnen", "dir"))  # fmt: skip
+
+
+def as_du(german: str) -> str:
+    """A sentence about what is theirs, written with Sie, as whoever wants Du reads it; verbs are left as they are."""
+    for sie, du in _THEIRS:
+        german = german.replace(sie, du)
+    return german
