@@ -21,8 +21,10 @@ def greeting(customer: Customer, language: str) -> str:
 
 
 # Longer words first where one begins another; "Ihr" only where it stands before what is theirs.
-_THEIRS = (("Ihres ", "deines "), ("Ihrer ", "deiner "), ("Ihren ", "deinen "), ("Ihrem ", "deinem "), ("Ihre ", "deine "),
-           ("Ihr ", "dein "), ("Ihnen", "dir"))  # fmt: skip
+_THEIRS = (
+    ("Ihres ", "deines "), ("Ihrer ", "deiner "), ("Ihren ", "deinen "), ("Ihrem ", "deinem "), ("Ihre ", "deine "),
+    ("Ihr ", "dein "), ("Ihnen", "dir"),
+)  # fmt: skip
 
 
 def as_du(german: str) -> str:
