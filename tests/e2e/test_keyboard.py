@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.house import House
 from tests.e2e.steps import SOON, earlier, panel
@@ -225,3 +225,18 @@ def test_every_page_begins_with_a_way_past_the_navigation_and_shows_its_focus(ho
         shadow = ada.evaluate("getComputedStyle(document.activeElement.closest('form') || document.body).boxShadow")
         after = ada.evaluate("getComputedStyle(document.activeElement, '::after').outlineStyle")
         assert "solid" in (outline, after) or shadow != "none", path
+
+
+def test_a_key_pressed_before_the_page_has_its_scripts_acts_when_they_are_there(home: House) -> None:
+    ada = home.signed_in("Ada")
+    modules = re.compile(r"/look/js/desk[.\w]*\.js")
+    held: list[Route] = []
+    ada.route(modules, lambda route: held.append(route))
+    with ada.expect_request(modules):
+        ada.goto("/desk/cases/8/", wait_until="commit")
+    expect(ada.locator("#text")).to_be_visible()
+    press(ada, "b", "Control+k")
+    expect(ada.locator("dialog#palette")).not_to_be_visible()
+    held[0].continue_()
+    expect(ada.locator("details:has(> summary[data-key=b])").first).to_have_attribute("open", "", timeout=SOON)
+    expect(ada.locator("dialog#palette [role=listbox]")).to_be_visible()

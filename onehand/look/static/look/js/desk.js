@@ -13,3 +13,9 @@ import "./picker.js";
 import "./late.js";
 import "./live.js";
 import "./toasts.js";
+
+// Everything listens now: what was pressed while the page was still loading acts.
+for (const pressed of window.keysSoFar?.() ?? []) {
+  const event = new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true });
+  (document.activeElement || document.body).dispatchEvent(event);
+}
