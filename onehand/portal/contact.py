@@ -6,14 +6,11 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onehand.accounts import limits
 from onehand.cases import sentences
 from onehand.cases.contact import first_words
 from onehand.cases.enclosed import came_along, files_of
@@ -23,6 +20,7 @@ from onehand.cases.notice import day_and_time
 from onehand.cases.targets import answer_due
 from onehand.foundation import clock
 from onehand.people.models import Customer
+from onehand.portal import typed
 from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
 from onehand.team.answering import first_names
 from onehand.team.models import Calendar
@@ -40,10 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
     problem = _problem(form, customer)
     if problem:
         return _show(request, customer, form, problem, 422)
-    if not limits.within("contact", limits.origin(request), most=POSTS_PER_HOUR):
-        mail = settings.ONEHAND.mail_sender
-        problem = _("Too much was sent from here within an hour. Please try again later, or write to %(mail)s.")
-        return _show(request, customer, form, problem % {"mail": mail}, 429)
+    problem = typed.too_often(request, "contact", most=POSTS_PER_HOUR)
+    if problem:
+        return _show(request, customer, form, problem, 429)
     try:
         case = first_words(
             customer, text=form["text"], name=form["name"], email=form["email"], language=reading_language(),
@@ -56,23 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _problem(form: dict[str, str], customer: Customer | None) -> str:
-    if form["website"]:
-        return _("Please leave the last field empty; it is there to keep machines out. Your text is still here.")
-    if not form["text"]:
-        return _("Please tell us what it is about.")
-    if len(form["text"]) > LONGEST:
-        return _("The text is too long. Please shorten it, or send it as an attachment of a mail.")
-    if customer is not None:
-        return ""
-    if len(form["name"]) > 200 or not form["name"].isprintable():
-        return _("This name cannot be used.")
-    try:
-        validate_email(form["email"])
-    except ValidationError:
-        return _("This is no mail address. Where may the answer go?")
-    if form["email"].lower() in settings.ONEHAND.mail_addresses:
-        return _("This is our own address. Where may the answer go?")
-    return ""
+    problem = typed.machine(form) or typed.words(form, longest=LONGEST)
+    return problem or ("" if customer is not None else typed.name(form) or typed.address(form))
 
 
 def _facts(case: Case, customer: Customer | None, email: str) -> dict[str, Any]:

@@ -6,22 +6,18 @@ contact page (S4).
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onehand.accounts import limits
 from onehand.cases.models import Case
 from onehand.defects import joining, status
 from onehand.defects.access import defect_of
 from onehand.defects.models import Defect, Link
 from onehand.defects.personal import case_of
 from onehand.people.models import Customer
-from onehand.portal.contact import LONGEST, POSTS_PER_HOUR
+from onehand.portal import typed
+from onehand.portal.contact import POSTS_PER_HOUR
 from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
 from onehand.portal.signing_in import gone, unreferred
 
@@ -44,7 +40,7 @@ def disturbance(request: HttpRequest, code: str) -> HttpResponse:
         return _show(request, defect, customer, done=request.GET.get("done") == "1")
     if customer is not None:
         case = joining.join(
-            defect, by=customer, text=request.POST.get("text", "")[:LONGEST], language=reading_language()
+            defect, by=customer, text=request.POST.get("text", "")[: joining.LONGEST], language=reading_language()
         )
         return SeeOther(reverse("portal:my_case", args=[case.pk]))
     return _claim(request, defect)
@@ -52,29 +48,15 @@ def disturbance(request: HttpRequest, code: str) -> HttpResponse:
 
 def _claim(request: HttpRequest, defect: Defect) -> HttpResponse:
     form = {name: request.POST.get(name, "").strip() for name in ("email", "text", "website")}
-    problem = _problem(form)
+    words = typed.words(form, longest=joining.LONGEST, needed=False)
+    problem = typed.machine(form) or words or typed.address(form)
     if problem:
         return _show(request, defect, None, form=form, problem=problem, status_code=422)
-    if not limits.within("contact", limits.origin(request), most=POSTS_PER_HOUR):
-        mail = settings.ONEHAND.mail_sender
-        said = _("Too much was sent from here within an hour. Please try again later, or write to %(mail)s.")
-        return _show(request, defect, None, form=form, problem=said % {"mail": mail}, status_code=429)
+    problem = typed.too_often(request, "contact", most=POSTS_PER_HOUR)
+    if problem:
+        return _show(request, defect, None, form=form, problem=problem, status_code=429)
     joining.by_address(defect, email=form["email"], text=form["text"], language=reading_language())
     return SeeOther(f"{request.path}?done=1")
-
-
-def _problem(form: dict[str, str]) -> str:
-    if form["website"]:
-        return _("Please leave the last field empty; it is there to keep machines out. Your text is still here.")
-    if len(form["text"]) > joining.LONGEST:
-        return _("The text is too long. Please shorten it, or send it as an attachment of a mail.")
-    try:
-        validate_email(form["email"])
-    except ValidationError:
-        return _("This is no mail address. Where may the answer go?")
-    if form["email"].lower() in settings.ONEHAND.mail_addresses:
-        return _("This is our own address. Where may the answer go?")
-    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +67,8 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
         return unreferred(gone(request, "expired"))
     defect, case = found
     if request.method == "POST":
-        joining.join(defect, by=case.customer.canonical, case=case, text=request.POST.get("text", "")[:LONGEST])
+        text = request.POST.get("text", "")[: joining.LONGEST]
+        joining.join(defect, by=case.customer.canonical, case=case, text=text)
         return unreferred(SeeOther(f"{request.path}?done=1"))
     return unreferred(_show(request, defect, None, case=case, done=request.GET.get("done") == "1"))
 

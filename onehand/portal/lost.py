@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +17,12 @@ from onehand.actions.models_due_process import RecoveryLink
 from onehand.cases import sentences
 from onehand.cases.errors import Refused
 from onehand.people import proof
+from onehand.portal import typed
 from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
 from onehand.portal.signing_in import gone, unreferred
 
 PER_HOUR = 5  # from one place
 PER_ADDRESS = 2  # to one address: each of them is a receipt to somebody
-LONGEST = 20_000
 FIELDS = ("text", "name", "email", "old", "order", "postcode", "key", "website")
 
 
@@ -33,14 +30,13 @@ FIELDS = ("text", "name", "email", "old", "order", "postcode", "key", "website")
 def lost(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, {})
-    form = {name: request.POST.get(name, "").strip()[:LONGEST] for name in FIELDS}
-    problem = _problem(form)
+    form = {name: request.POST.get(name, "").strip() for name in FIELDS}
+    problem = typed.machine(form) or typed.words(form) or typed.name(form) or typed.address(form)
     if problem:
         return _show(request, form, problem, 422)
-    if not limits.within("lost", limits.origin(request), most=PER_HOUR) or not limits.within(
-        "lost-address", form["email"].lower(), most=PER_ADDRESS
-    ):
-        return _show(request, form, _("Too much was sent from here within an hour. Please try again later."), 429)
+    problem = typed.too_often(request, "lost", most=PER_HOUR) or _too_often_there(form["email"])
+    if problem:
+        return _show(request, form, problem, 429)
     try:
         verbs.ask(
             email=form["email"], words=form["text"], language=reading_language(), key=form["key"], name=form["name"],
@@ -51,20 +47,8 @@ def lost(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("portal:lost_sent"))
 
 
-def _problem(form: dict[str, str]) -> str:
-    if form["website"]:
-        return _("Please leave the last field empty; it is there to keep machines out. Your text is still here.")
-    if not form["text"]:
-        return _("Please tell us what it is about.")
-    if len(form["name"]) > 200 or not form["name"].isprintable():
-        return _("This name cannot be used.")
-    try:
-        validate_email(form["email"])
-    except ValidationError:
-        return _("This is no mail address. Where may the answer go?")
-    if form["email"].lower() in settings.ONEHAND.mail_addresses:
-        return _("This is our own address. Where may the answer go?")
-    return ""
+def _too_often_there(email: str) -> str:
+    return "" if limits.within("lost-address", email.lower(), most=PER_ADDRESS) else typed.too_much()
 
 
 def _show(request: HttpRequest, form: dict[str, str], problem: str = "", status: int = 200) -> HttpResponse:
