@@ -21,7 +21,7 @@ from onehand.actions.confirming import known_address
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, kind_of
 from onehand.actions.kinds import Kind as Action
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.cases.choosing import mail_address
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onehand.actions.contract import Happened
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 
 BACKEND = "carrier"
 MOST = 200  # shipments of one report, and events of each

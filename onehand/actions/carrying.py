@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from onehand.actions import backends, choices_telling, rows, sealed
+from onehand.actions import backends, rows, sealed
+from onehand.actions.choices import telling
 from onehand.actions.contract import Paper, Rejected, Step, Unclear, Unreachable
 from onehand.actions.finishing import finish
 from onehand.actions.hiding import hidden
@@ -263,7 +264,7 @@ def _stand(run: Run, code: str, words: Words) -> None:
     run.save(update_fields=["state", "why"])
     run.steps.filter(state__in=(RunStep.State.SENT, RunStep.State.ANSWERED)).update(state=RunStep.State.STUCK)
     tell_of(run, Kind.ACTION_STUCK, by=SYSTEM, why=words.de, why_de=words.de, why_en=words.en)
-    choices_telling.handed_over(run)
+    telling.handed_over(run)
 
 
 sleep: Callable[[float], None] = time.sleep

@@ -32,7 +32,7 @@ from onehand.actions.words import Words
 from onehand.foundation.money import Money
 
 if TYPE_CHECKING:
-    from onehand.actions.courses_defined import Definition
+    from onehand.actions.courses.defined import Definition
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -93,7 +93,7 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One step of a process: done, now, next, stuck or dropped; who moves it (`mover`) and until when. `code` names the
-    milestone of an expected course that it is (`courses_defined.py`)."""
+    milestone of an expected course that it is (`courses/defined.py`)."""
 
     says: Words
     state: str
@@ -266,7 +266,7 @@ class Backend:
 
     code: ClassVar[str]
     title: ClassVar[Words]
-    # Expected courses by kind of process, where its own differ from `courses_defined.DEFINITIONS` (D12).
+    # Expected courses by kind of process, where its own differ from `courses.defined.DEFINITIONS` (D12).
     courses: ClassVar[Mapping[str, Definition]] = {}
     _marks: ClassVar[Mapping[tuple[str, str], str]] = {}
 

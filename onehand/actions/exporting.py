@@ -6,7 +6,7 @@ from typing import Any
 
 from onehand.actions.hiding import hidden
 from onehand.actions.models import Proof, Run, RunStep
-from onehand.actions.models_courses import Course
+from onehand.actions.models.courses import Course
 from onehand.actions.runs import title_of
 from onehand.cases.models import Case
 

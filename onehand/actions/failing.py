@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from onehand.actions import events_news as news
+from django.db.models import Q
+
+from onehand.actions.events import news
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run, RunStep
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.actions.provisioning.vocabulary import STEPS
-from onehand.cases.failing import Hit, Step
+from onehand.cases.failing import Check, Hit, Step
 from onehand.foundation import clock
 from onehand.people.models import Identity
 
@@ -22,6 +24,7 @@ from onehand.people.models import Identity
 HANGS = ("activation_hangs", "activation_late", "line_down")
 LATELY = timedelta(days=60)
 MOST = 2_000
+TESTS = frozenset({"line_test"})  # kinds that change nothing: their answer says how it is
 _TOLD = (Event.Outcome.TOLD, Event.Outcome.KNOWN)
 
 
@@ -67,6 +70,10 @@ class Failing:
         good = [kind for kind, one in news.NEWS.items() if one.good]
         return Event.objects.filter(case=number, kind__in=good, outcome__in=_TOLD, received_at__gt=since).exists()
 
+    def checks(self, step: Step, numbers: Sequence[int], since: datetime) -> Sequence[Check]:
+        found = [*_told_to_go_on(step, numbers, since), *_run_and_read_back(step, numbers, since)]
+        return sorted(found, key=lambda one: one.at)
+
     def in_words(self, step: Step, language: str) -> str:
         title = _TITLES.get(step.kind)
         said = title[0 if language == "de" else 1] if title else ""
@@ -88,6 +95,34 @@ def _step(event: Event) -> Step:
         event.backend, news.of(event.kind).family, str(event.values.get("step") or event.kind),
         str(event.values.get("cause", "")),
     )  # fmt: skip
+
+
+def _told_to_go_on(step: Step, numbers: Sequence[int], since: datetime) -> list[Check]:
+    """The system said of it that it is done, such as activated or repaired."""
+    good = [kind for kind, one in news.NEWS.items() if one.good and one.family == step.kind]
+    events = Event.objects.filter(backend=step.backend, case__in=numbers, kind__in=good, at__gte=since)
+    found = []
+    for event in events.exclude(outcome=Event.Outcome.ERASED).order_by("-at", "-pk")[:MOST]:
+        assert event.case_id is not None
+        says = news.title(event.kind, event.reference)
+        found.append(Check(event.case_id, event.at, True, says.de, says.en))
+    return found
+
+
+def _run_and_read_back(step: Step, numbers: Sequence[int], since: datetime) -> list[Check]:
+    """Tests of theirs in the same system with their result, and the very step when it was done after all."""
+    steps = RunStep.objects.filter(run__case__in=numbers, state=RunStep.State.DONE, seen_at__gte=since)
+    same = Q(run__kind=step.kind, verb=step.step)
+    rows = steps.filter(same | Q(run__kind__in=TESTS), backend=step.backend).select_related("run")
+    found = []
+    for one in rows.order_by("-seen_at", "-pk")[:MOST]:
+        assert one.seen_at is not None
+        answer = one.answer if isinstance(one.answer, dict) else {}
+        is_test = one.run.kind in TESTS
+        says = (answer.get("says") if is_test else None) or one.says
+        good = answer.get("result") == "ok" if is_test else True
+        found.append(Check(one.run.case_id, one.seen_at, good, str(says.get("de", "")), str(says.get("en", ""))))
+    return found
 
 
 def _events_at(step: Step) -> list[Event]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from onehand.actions import choices_telling, courses_learning
+from onehand.actions.choices import telling
 from onehand.actions.contract import Paper
+from onehand.actions.courses import learning
 from onehand.actions.models import Run
 from onehand.actions.runs import end, tell_of
 from onehand.actions.told import Unfilled, filled
@@ -41,7 +42,7 @@ def finish(run: Run, *, papers: Sequence[Paper] = ()) -> None:
     _tell(run, papers)
     if run.kind in _followers:
         _followers[run.kind](run)
-    courses_learning.from_run(run)
+    learning.from_run(run)
 
 
 def _keep(run: Run) -> None:
@@ -52,7 +53,7 @@ def _keep(run: Run) -> None:
 
 def _tell(run: Run, papers: Sequence[Paper]) -> None:
     """What the agent wrote when they began it. If it cannot be sent, it stays here and is said to be untold."""
-    if choices_telling.done(run):
+    if telling.done(run):
         run.told_at = clock.now()
         run.save(update_fields=["told_at"])
         return

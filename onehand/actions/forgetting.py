@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onehand.actions import asking, choices, viewing
+from onehand.actions import asking, viewing
+from onehand.actions.choices import choosing
 from onehand.actions.models import Approval, Proof, Run, RunStep, Touch, WorkOrder
 from onehand.cases.models import Case
 from onehand.foundation import clock
@@ -23,7 +24,7 @@ def forget_runs(*, ids: Sequence[int], **_signal: Any) -> None:
     running.update(state=Run.State.DROPPED, ended_at=clock.now())
     runs.update(arguments={}, sealed="", plan={}, why={}, tell="", key=None)
     asking.forget(cases)
-    choices.forget(cases)
+    choosing.forget(cases)
     Proof.objects.filter(case__in=cases).update(note="", recipient="", hashed=None)
     WorkOrder.objects.filter(case__in=cases).update(what="", seen="")
     WorkOrder.objects.filter(case__in=cases, done_at__isnull=True, dropped_at__isnull=True).update(

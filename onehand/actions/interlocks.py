@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from onehand.actions.kinds import Kind
 from onehand.actions.models import Proof, Run
-from onehand.actions.models_due_process import Provisional
+from onehand.actions.models.due_process import Provisional
 from onehand.actions.words import Words
 from onehand.cases.family import members
 from onehand.cases.models import Case

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from onehand.actions import backends, choices, wishes
-from onehand.actions import collisions_words as words
-from onehand.actions import events_news as news
+from onehand.actions import backends, wishes
+from onehand.actions.choices import choosing
+from onehand.actions.choices import collision_words as words
+from onehand.actions.events import news
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Collision
-from onehand.actions.models_events import Event
+from onehand.actions.models.choices import Collision
+from onehand.actions.models.events import Event
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Fact, Message, State
 from onehand.cases.zone import zone_of
@@ -144,7 +145,7 @@ def _unanswered(case: Case) -> list[Message]:
 def _orders(case: Case, collisions: list[Collision], facts: list[Fact]) -> list[str]:
     """What the case is about, as `choices` names it, the newest first; a bare number only where no system is known."""
     of_events = Event.objects.filter(case=case).exclude(reference="").order_by("-at")[:MOST]
-    named = [choices.order_of(one) for one in of_events if news.of(one.kind).family in _OF_ORDERS]
+    named = [choosing.order_of(one) for one in of_events if news.of(one.kind).family in _OF_ORDERS]
     named += [one.order for one in collisions]
     bare = [one.value for one in facts if one.kind == "order_number"]
     known = [one for one in dict.fromkeys(named) if one]

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onehand.actions import arguments, choices_telling, mandates, sealed
+from onehand.actions import arguments, mandates, sealed
+from onehand.actions.choices import telling
 from onehand.actions.contract import Unreachable
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import kind_of
@@ -117,4 +118,4 @@ def _stand(run: Run, code: str, words: dict[str, str]) -> None:
     run.state, run.why = Run.State.STUCK, {"code": code, **words}
     run.save(update_fields=["state", "why"])
     tell_of(run, Kind.ACTION_STUCK, by=SYSTEM, why=words["de"], why_de=words["de"], why_en=words["en"])
-    choices_telling.handed_over(run)
+    telling.handed_over(run)

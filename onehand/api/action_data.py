@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from onehand.actions import arguments, backends, courses_shown
+from onehand.actions import arguments, backends
 from onehand.actions.contract import Cannot, Document, Process, Stage, Step
-from onehand.actions.courses_shown import Ahead
+from onehand.actions.courses import shown
+from onehand.actions.courses.shown import Ahead
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.models import Approval, Proof, Run, RunStep, WorkOrder
@@ -91,7 +92,7 @@ def _field(field: Field, language: str) -> dict[str, Any]:
 
 def processes_data(reads: Iterable[Read], language: str) -> dict[str, Any]:
     reads = list(reads)
-    ahead = courses_shown.expectations(reads)
+    ahead = shown.expectations(reads)
     return {
         "items": [_process(read.code, one, ahead.get(one, ()), language) for read in reads for one in read.processes],
         "documents": [_document(read.code, one, language) for read in reads for one in read.documents],

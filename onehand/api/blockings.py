@@ -13,7 +13,7 @@ from pydantic import Field
 from onehand.accounts.language import chosen
 from onehand.actions.due_process import appealing, carrying, deciding, proposing, provisional, roles, shown
 from onehand.actions.due_process.telling import is_told
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.api.auth import AgentToken, CustomerToken, agent_of, customer_of
 from onehand.api.fields import NO_BODY, Empty, In, Text
 from onehand.api.idempotency import key_of

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
-from onehand.actions import carrier, events, events_unplaced
+from onehand.actions import carrier
 from onehand.actions.contract import Happened
-from onehand.actions.models_events import Event
+from onehand.actions.events import intake, unplaced
+from onehand.actions.models.events import Event
 from onehand.api.auth import AgentToken, LeadToken, agent_of
 from onehand.api.fields import Id, In, Moment, Text
 from onehand.api.pages import Cursor, Limit, newest_first
@@ -85,17 +86,17 @@ class AsideIn(In):
 def place_event(request: HttpRequest, number: int, body: PlacementIn) -> dict[str, Any]:
     """One of both has to be named. It then goes on as if it had been known at once: noted, or told."""
     agent = agent_of(request)
-    event = events_unplaced.access_unplaced(agent, number)
+    event = unplaced.access_unplaced(agent, number)
     case = access_case(agent, body.case) if body.case is not None else None
     customer = access_customer(agent, body.customer)[0] if body.customer is not None else None
-    return _data(events_unplaced.place(event, by=agent, case=case, customer=customer))
+    return _data(unplaced.place(event, by=agent, case=case, customer=customer))
 
 
 @router.post("/events/{int:number}/setting-aside", auth=AgentToken(), response=EventOut, summary="Set it aside")
 def set_event_aside(request: HttpRequest, number: int, body: AsideIn) -> dict[str, Any]:
     agent = agent_of(request)
-    event = events_unplaced.access_unplaced(agent, number)
-    return _data(events_unplaced.set_aside(event, reason=body.reason, by=agent))
+    event = unplaced.access_unplaced(agent, number)
+    return _data(unplaced.set_aside(event, reason=body.reason, by=agent))
 
 
 @router.post("/events", auth=Signed(), response={200: EventOut, 202: Taken}, summary="Tell what happened")
@@ -104,9 +105,9 @@ def tell_event(request: HttpRequest, body: EventIn | Shipments) -> Status[Any]: 
     as `items`."""
     if isinstance(body, EventIn):
         one = Happened(body.id, body.kind, body.reference, body.at, body.customer, body.values)
-        return Status(200, _data(events.happened(body.backend, one)))
+        return Status(200, _data(intake.happened(body.backend, one)))
     found = carrier.read({"shipments": body.shipments})
-    return Status(202, {"items": [_data(events.happened(carrier.BACKEND, one)) for one in found]})
+    return Status(202, {"items": [_data(intake.happened(carrier.BACKEND, one)) for one in found]})
 
 
 @router.get("/events", auth=LeadToken(), response=Events, summary="What could not be placed")

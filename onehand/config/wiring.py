@@ -18,7 +18,7 @@ def connect() -> None:
 def _follow_people() -> None:
     """What happens to a person is followed by the floors that hold something about them."""
     from onehand.actions.due_process.forgetting import forget_due_process
-    from onehand.actions.events_forgetting import forget_events
+    from onehand.actions.events.forgetting import forget_events
     from onehand.actions.forgetting import forget_runs
     from onehand.api import permission_hooks  # noqa: F401 - its job
     from onehand.api.forgetting import forget_answers
@@ -41,11 +41,13 @@ def _act() -> None:
     """What is done in the back-ends is known to the floors below: as evidence, and where a text says it is done."""
     from django.conf import settings
 
-    from onehand.actions import carrying, courses_looking, events_polling  # noqa: F401 - their jobs
-    from onehand.actions.collisions import absence_confirmed
+    from onehand.actions import carrying  # noqa: F401 - their jobs
+    from onehand.actions.choices.collisions import absence_confirmed
+    from onehand.actions.courses import looking  # noqa: F401 - their jobs
     from onehand.actions.doing import done_in
     from onehand.actions.due_process import timers  # noqa: F401 - its jobs, and what follows when a run is read back
     from onehand.actions.due_process.exporting import blockings_of, recoveries_of
+    from onehand.actions.events import polling  # noqa: F401 - their jobs
     from onehand.actions.exporting import courses_of, proofs_of, runs_of
     from onehand.actions.proving import Provers
     from onehand.cases import exporting, verified

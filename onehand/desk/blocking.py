@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onehand.actions.due_process import appealing, carrying, deciding, proposing, provisional, roles
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.cases import sentences
 from onehand.cases.access import access_case
 from onehand.cases.errors import Refused

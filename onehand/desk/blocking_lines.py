@@ -10,7 +10,7 @@ from onehand.actions.due_process import recovering, roles
 from onehand.actions.due_process.carrying import should_be
 from onehand.actions.due_process.shown import blocking_of, standing
 from onehand.actions.due_process.telling import is_told
-from onehand.actions.models_due_process import Blocking, Recovery, RecoveryLink
+from onehand.actions.models.due_process import Blocking, Recovery, RecoveryLink
 from onehand.cases.access import visible_to
 from onehand.cases.feed import FeedItem
 from onehand.cases.models import Case

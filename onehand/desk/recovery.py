@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from onehand.actions.due_process import recovering
-from onehand.actions.models_due_process import Recovery
+from onehand.actions.models.due_process import Recovery
 from onehand.cases.access import LARGEST
 from onehand.cases.errors import Refused
 from onehand.desk import acting

@@ -13,16 +13,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
-from onehand.actions import (
-    assurance,
-    confirming,
-    courses_looking,
-    courses_shown,
-    orders,
-    running,
-    undoing,
-    viewing,
-)
+from onehand.actions import assurance, confirming, orders, running, undoing, viewing
+from onehand.actions.courses import looking, shown
 from onehand.actions.models import Run
 from onehand.cases import known_facts
 from onehand.cases.access import access_case
@@ -44,12 +36,12 @@ def processes(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     """Orders, contracts and papers, read live; the page asks for them after it stands, since a system may be slow."""
     case = access_case(agent, number)
     language, reads = reading_language(), viewing.read_all(case.customer)
-    courses_looking.seen(case.customer, reads)
+    looking.seen(case.customer, reads)
     named = {fact.value for fact in known_facts.known(case) if fact.kind == "order_number"}
     context = {
         "case": case,
         "reads": reads,
-        "expectations": courses_shown.expectations(reads),
+        "expectations": shown.expectations(reads),
         "named": named,
         "silent": any(read.down_since for read in reads),
         "found": any(read.views or read.down_since for read in reads),

@@ -6,9 +6,9 @@ from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from onehand.actions import events_unplaced
 from onehand.actions.due_process import recovering, roles
-from onehand.actions.models_events import Event
+from onehand.actions.events import unplaced as events_unplaced
+from onehand.actions.models.events import Event
 from onehand.cases import lists, named_lists
 from onehand.cases.going_on import came_back, not_reached
 from onehand.cases.undecided import undecided

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onehand.actions import backends, events_unplaced
-from onehand.actions import events_news as news
+from onehand.actions import backends
 from onehand.actions.contract import Unreachable
-from onehand.actions.models_events import Event
+from onehand.actions.events import news
+from onehand.actions.events import unplaced as events_unplaced
+from onehand.actions.models.events import Event
 from onehand.cases import sentences
 from onehand.cases.access import access_case
 from onehand.cases.errors import NotFound, Refused

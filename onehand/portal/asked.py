@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from onehand.actions import asking
 from onehand.actions.asking_words import called
 from onehand.actions.kinds import Field, Kind
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.actions.sentences import fields_of
 from onehand.cases.errors import Refused
 from onehand.cases.sentences import sentence

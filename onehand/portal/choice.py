@@ -10,11 +10,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from onehand.actions import choices, choices_looking, choices_words
-from onehand.actions import events_news as news
+from onehand.actions.choices import choosing, looking
+from onehand.actions.choices import words as choices_words
+from onehand.actions.events import news
 from onehand.actions.kinds import Kind, kind_of
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.sentences import fields_of
 from onehand.actions.words import words_of
 from onehand.cases.errors import Refused
@@ -30,7 +31,7 @@ _STATES = {Run.State.DONE: "done", Run.State.RUNNING: "running", Run.State.WAITI
 @require_http_methods(["GET", "HEAD", "POST"])
 def choice(request: HttpRequest, secret: str) -> HttpResponse:
     """POST `do=look` shows what would happen, `do=confirm` does it."""
-    found = choices.choice_of(secret)
+    found = choosing.choice_of(secret)
     if found is None:
         return _unseen(page(request, "portal/choice_over.html", status=410))
     if found.spent_at is not None:
@@ -44,7 +45,7 @@ def choice(request: HttpRequest, secret: str) -> HttpResponse:
     if request.POST.get("do") != "confirm":
         return _unseen(_looked(request, found, kind, raw))
     try:
-        choices.choose(found, kind.code, raw, digest=request.POST.get("digest", ""))
+        choosing.choose(found, kind.code, raw, digest=request.POST.get("digest", ""))
     except Refused as why:
         if why.code == "link_over":
             return _unseen(SeeOther(request.path))  # chosen at the same moment: it shows what was
@@ -63,7 +64,7 @@ def _kind(found: Choice, code: str) -> Kind | None:
     if code not in found.kinds:
         return None
     kind = kind_of(code)
-    asked = choices_looking.asked_of(kind)
+    asked = looking.asked_of(kind)
     return replace(kind, fields=tuple(field for field in kind.fields if field.name in asked))
 
 
@@ -86,7 +87,7 @@ def _looked(
 ) -> HttpResponse:
     language = reading_language()
     try:
-        seen = choices_looking.shown(choices_looking.look(found, kind.code, _filled(kind, raw)))
+        seen = looking.shown(looking.look(found, kind.code, _filled(kind, raw)))
     except Refused as wrong:
         context = _about(found) | _form(kind, raw, wrong) | {"problem": sentence(wrong, language)}
         return page(request, "portal/choice.html", context, status=422)
@@ -165,7 +166,7 @@ def _options(found: Choice) -> list[dict[str, str]]:
             "why": one.why.say(language) if one.why else "",
             "instead": one.instead.say(language) if one.instead else "",
         }
-        for one in choices_looking.options(found)
+        for one in looking.options(found)
     ]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onehand.actions.due_process import appealing, links, shown
-from onehand.actions.models_due_process import HearingLink
+from onehand.actions.models.due_process import HearingLink
 from onehand.cases import own, sentences
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case

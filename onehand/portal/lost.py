@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onehand.accounts import limits
 from onehand.actions.due_process import lost as verbs
 from onehand.actions.due_process import recovering, recovery_links
-from onehand.actions.models_due_process import RecoveryLink
+from onehand.actions.models.due_process import RecoveryLink
 from onehand.cases import sentences
 from onehand.cases.errors import Refused
 from onehand.people import proof

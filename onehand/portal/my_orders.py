@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from onehand.actions import courses_shown
 from onehand.actions.contract import Document, Process, Stage
+from onehand.actions.courses import shown as courses_shown
 from onehand.actions.viewing import Read, read_all
 from onehand.cases import own
 from onehand.people import proof

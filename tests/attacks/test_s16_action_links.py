@@ -15,7 +15,7 @@ from onehand.actions import asking, confirming
 from onehand.actions.assurance import assurance_of
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Proof
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.cases.models import Case, Outgoing
 from onehand.cases.tests import mails
 from onehand.channels.email.compose import compose

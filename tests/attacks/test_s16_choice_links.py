@@ -14,12 +14,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from onehand.actions import backends, carrying, confirming, events
+from onehand.actions import backends, carrying, confirming
 from onehand.actions.assurance import assurance_of
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock, jobs
@@ -44,7 +45,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
 @pytest.fixture
 def delayed(shop: Delivering, carla: Customer) -> Case:
     clock.advance(timedelta(hours=1))
-    case = events.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
+    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
     assert case is not None
     return case
 

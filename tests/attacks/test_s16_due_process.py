@@ -11,7 +11,7 @@ from django.test import Client
 
 from onehand.actions.due_process import appealing, deciding, lost, proposing, recovering, timers
 from onehand.actions.due_process.tests.conftest import Barring, fresh, system, worked
-from onehand.actions.models_due_process import Appeal, Blocking, HearingLink, Recovery, RecoveryLink
+from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Recovery, RecoveryLink
 from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.tests import mails
 from onehand.foundation import clock

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 
 from onehand.actions import backends
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.actions.tests.test_carrier import report, status
 from onehand.actions.tests.test_events import Telling
 from onehand.api.signatures import LARGEST, signature

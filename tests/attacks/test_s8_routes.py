@@ -19,8 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from onehand.accounts.models import Account
 from onehand.actions import backends, orders
 from onehand.actions.models import Approval, Run
-from onehand.actions.models_due_process import Blocking, Recovery
-from onehand.actions.models_events import Event
+from onehand.actions.models.due_process import Blocking, Recovery
+from onehand.actions.models.events import Event
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts, parties, promises, slots
 from onehand.cases.attachments import attach

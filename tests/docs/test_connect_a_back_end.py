@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from onehand.actions import backends, carrying, events_polling, viewing
+from onehand.actions import backends, carrying, viewing
+from onehand.actions.events import polling
 from onehand.actions.models import Run
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case, Message
 from onehand.config.connecting import connect_backends
@@ -228,8 +229,8 @@ def test_desk_and_portal_show_it_and_the_desk_acts(
 def test_a_delay_is_told_once_before_anybody_asks(named: str, shop: BikeShop, proved: Customer, ada: Agent) -> None:
     later = (clock.now() + timedelta(days=9)).date().isoformat()
     shop.post("501", delayed=later, at=clock.now().isoformat())
-    assert events_polling.poll("bikes") == 1
-    assert events_polling.poll("bikes") == 0
+    assert polling.poll("bikes") == 1
+    assert polling.poll("bikes") == 0
     event = Event.objects.get()
     assert (event.outcome, event.reference, event.values["until"]) == ("told", "501", later)
     assert event.case is not None

@@ -21,7 +21,7 @@ TIMERS = (
     "import django; django.setup()\n"
     "from datetime import timedelta\n"
     "from onehand.actions.due_process import timers\n"
-    "from onehand.actions.models_due_process import Blocking, Recovery\n"
+    "from onehand.actions.models.due_process import Blocking, Recovery\n"
     "from onehand.foundation import clock\n"
 )
 

@@ -122,9 +122,7 @@ def delay_mail(home: House) -> dict[str, str]:
     found: list[dict[str, str]] = []
 
     def told() -> bool:
-        home.python(
-            "import django; django.setup()\nfrom onehand.actions import events_polling\nevents_polling.poll('shop')"
-        )
+        home.python("import django; django.setup()\nfrom onehand.actions.events import polling\npolling.poll('shop')")
         found[:] = [one for one in sent(home, "notice") if "kommt später als vorgesehen" in one["text"]]
         return bool(found)
 

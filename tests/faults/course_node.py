@@ -24,26 +24,26 @@ def main() -> None:
 
 
 def expect() -> None:
-    from onehand.actions import events
     from onehand.actions.contract import Happened
+    from onehand.actions.events import intake
     from onehand.foundation import clock
     from onehand.people.known import find_or_make
 
     customer, _ = find_or_make("email", "carla.kern@example.org", name="Carla Kern", language="de")
     customer.identities.create(kind="customer_number", value="K1")
-    events.happened("toy", Happened("a", "order_placed", "20041", clock.now() - timedelta(days=9), "K1"))
+    intake.happened("toy", Happened("a", "order_placed", "20041", clock.now() - timedelta(days=9), "K1"))
 
 
 def look() -> None:
-    from onehand.actions import courses, courses_looking
+    from onehand.actions.courses import following, looking
     from onehand.foundation import jobs
     from onehand.foundation.jobs import schedules
     from onehand.timeline import chain
 
     schedules.registered.clear()
-    courses_looking.due()
+    looking.due()
     jobs.run_due()
-    assert courses.sweep() == 0
+    assert following.sweep() == 0
     assert chain.broken_at() is None
 
 

@@ -11,7 +11,7 @@ import pytest
 from onehand.actions.due_process import appealing, deciding, links, proposing, provisional, timers
 from onehand.actions.due_process.tests.conftest import Barring, fresh, kinds, system, told, worked
 from onehand.actions.models import Run
-from onehand.actions.models_due_process import Appeal, Blocking, HearingLink, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Provisional
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Message
 from onehand.foundation import clock

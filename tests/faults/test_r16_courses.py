@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
-from onehand.actions import backends, courses, courses_looking, events, viewing
+from onehand.actions import backends, viewing
 from onehand.actions.contract import Happened
-from onehand.actions.models_courses import Course, Milestone
-from onehand.actions.models_events import Event
+from onehand.actions.courses import following, looking
+from onehand.actions.events import intake
+from onehand.actions.models.courses import Course, Milestone
+from onehand.actions.models.events import Event
 from onehand.actions.tests.test_courses import Shop
 from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock
@@ -36,7 +38,7 @@ def shop(ada: Agent, nora: Agent) -> Iterator[Shop]:
 def expecting(shop: Shop, carla: Customer, *numbers: str, until: date | None = None) -> None:
     for number in numbers:
         shop.order(number, done="reserved", until=until or clock.now().date() + timedelta(days=2))
-    courses_looking.seen(carla, viewing.read_all(carla))
+    looking.seen(carla, viewing.read_all(carla))
 
 
 def told_once_each(number: int) -> None:
@@ -44,7 +46,7 @@ def told_once_each(number: int) -> None:
     assert Outgoing.objects.filter(kind="notice").count() == number
     assert Case.objects.count() == number
     assert Milestone.objects.filter(missed_at__isnull=False).count() == 2 * number  # shipped and delivered
-    assert courses.sweep() == 0
+    assert following.sweep() == 0
     assert chain.broken_at() is None
 
 
@@ -53,11 +55,11 @@ def test_workers_at_once_after_three_days_without_one_say_each_once(shop: Shop, 
     numbers = [str(20041 + number) for number in range(5)]
     expecting(shop, carla, *numbers)
     clock.advance(timedelta(days=6))
-    at_once([courses_looking.due] * WORKERS)
+    at_once([looking.due] * WORKERS)
     told_once_each(5)
-    at_once([courses_looking.due] * WORKERS)
+    at_once([looking.due] * WORKERS)
     clock.advance(timedelta(hours=2))
-    at_once([courses_looking.due] * WORKERS)
+    at_once([looking.due] * WORKERS)
     told_once_each(5)
 
 
@@ -71,9 +73,9 @@ def test_an_event_and_the_look_at_its_order_at_once_stand_in_no_ones_way(
     delivered = Happened("d", "delivered", "20041", at, "K1")
 
     def arrives() -> None:
-        events.happened("toy", delivered)
+        intake.happened("toy", delivered)
 
-    at_once([courses_looking.due, arrives, courses_looking.due, arrives])
+    at_once([looking.due, arrives, looking.due, arrives])
     assert Event.objects.filter(kind="delivered").count() == 1
     assert Event.objects.filter(kind="order_missed").count() <= 1
     assert Outgoing.objects.count() <= 1
@@ -85,7 +87,7 @@ def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(shop: Shop, carla:
     begun = clock.now()
     for days in (6, 1, 7, 0, 8):
         clock.set(begun + timedelta(days=days))
-        courses_looking.due()
+        looking.due()
     told_once_each(1)
 
 
@@ -104,9 +106,9 @@ def test_a_day_is_looked_at_when_somebody_is_there_also_over_a_clock_change(
     expecting(shop, carla, "20041", until=until)
     assert Course.objects.get().look_at == looked_at
     clock.set(looked_at - timedelta(seconds=1))
-    assert courses_looking.due() == 0
+    assert looking.due() == 0
     clock.set(looked_at)
-    assert courses_looking.due() == 1
+    assert looking.due() == 1
     told_once_each(1)
 
 
@@ -120,11 +122,11 @@ def test_a_crash_between_missing_and_saying_leaves_neither(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(courses, "_say_missed", die)
+        patched.setattr(following, "_say_missed", die)
         with pytest.raises(KeyboardInterrupt):
-            courses_looking.due()
+            looking.due()
     assert not connection.in_atomic_block
     assert not Event.objects.exists()
     assert not Milestone.objects.filter(missed_at__isnull=False).exists()
-    courses_looking.due()
+    looking.due()
     told_once_each(1)

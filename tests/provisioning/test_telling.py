@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, events_polling
-from onehand.actions.models_events import Event
+from onehand.actions import backends
+from onehand.actions.events import polling
+from onehand.actions.models.events import Event
 from onehand.actions.provisioning import Lines
 from onehand.cases.models import Case, Outgoing, State
 from onehand.foundation import clock
@@ -40,15 +41,15 @@ def restart(provisioning: Provisioning) -> None:
 
 
 def test_a_released_hang_is_told_once_with_a_restart_in_between(connected: Lines, provisioning: Provisioning) -> None:
-    events_polling.poll("lines")
+    polling.poll("lines")
     (hangs,) = [one for one in to_mira() if "geht es gerade nicht weiter" in one.text]
     assert hangs.from_name == "Ada Brandt"
     provisioning.operate("causes/switch-7/release")
     restart(provisioning)
-    events_polling.poll("lines")
-    events_polling.poll("lines")
+    polling.poll("lines")
+    polling.poll("lines")
     restart(provisioning)
-    events_polling.poll("lines")
+    polling.poll("lines")
     active = [one for one in to_mira() if "freigeschaltet. Funktioniert er bei Ihnen?" in one.text]
     assert len(active) == 1
     assert [one["label"] for one in active[0].buttons] == ["Es funktioniert", "Es funktioniert nicht"]
@@ -60,11 +61,11 @@ def test_a_released_hang_is_told_once_with_a_restart_in_between(connected: Lines
 def test_a_silent_system_is_waited_for_and_nothing_is_lost(connected: Lines, provisioning: Provisioning) -> None:
     provisioning.operate("causes/switch-7/release")
     provisioning.stop()
-    assert events_polling.poll("lines") == 0
+    assert polling.poll("lines") == 0
     assert not to_mira()
     provisioning.start()
     clock.set(clock.now() + timedelta(minutes=1))
-    events_polling.poll("lines")
+    polling.poll("lines")
     assert len([one for one in to_mira() if "Funktioniert er" in one.text]) == 1
 
 
@@ -72,8 +73,8 @@ def test_of_a_customer_number_that_was_proved_no_address_is_needed(
     connected: Lines, provisioning: Provisioning, case: Case
 ) -> None:
     Identity.objects.create(customer=case.customer, kind="customer_number", value="L-5001")
-    events_polling.poll("lines")
+    polling.poll("lines")
     before = Outgoing.objects.filter(recipient="carla.kern@example.org", kind="notice").count()
     provisioning.operate("contracts/30411/line", state="down", cause="Bagger")
-    events_polling.poll("lines")
+    polling.poll("lines")
     assert Outgoing.objects.filter(recipient="carla.kern@example.org", kind="notice").count() == before + 1

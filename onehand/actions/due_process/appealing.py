@@ -7,7 +7,7 @@ from onehand.actions.due_process.ending import end
 from onehand.actions.due_process.proposing import written
 from onehand.actions.due_process.roles import appeal_deciders, took_part
 from onehand.actions.due_process.telling import answered_by_decision, tell
-from onehand.actions.models_due_process import Appeal, Blocking, HearingLink
+from onehand.actions.models.due_process import Appeal, Blocking, HearingLink
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Message

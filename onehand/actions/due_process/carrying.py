@@ -10,7 +10,7 @@ from datetime import timedelta
 from onehand.actions import finishing, running
 from onehand.actions.kinds import DUE_PROCESS
 from onehand.actions.models import Run
-from onehand.actions.models_due_process import Blocking, Provisional
+from onehand.actions.models.due_process import Blocking, Provisional
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case

@@ -7,7 +7,7 @@ from onehand.actions.due_process.proposing import written
 from onehand.actions.due_process.roles import answers, may_be_decided, provisional_of
 from onehand.actions.due_process.settling import in_force
 from onehand.actions.due_process.telling import is_told
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.foundation import clock

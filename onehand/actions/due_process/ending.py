@@ -5,7 +5,7 @@ from __future__ import annotations
 from onehand.actions.due_process import words
 from onehand.actions.due_process.carrying import carry
 from onehand.actions.due_process.telling import answered_by_decision, tell
-from onehand.actions.models_due_process import Appeal, Blocking, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, Provisional
 from onehand.cases.models import OpenEnd
 from onehand.foundation import clock, jobs
 from onehand.timeline.record import Acts

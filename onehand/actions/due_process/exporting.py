@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from onehand.actions.due_process.roles import answers, appeal_of, provisional_of
-from onehand.actions.models_due_process import Blocking, Recovery
+from onehand.actions.models.due_process import Blocking, Recovery
 from onehand.cases.models import Case
 
 

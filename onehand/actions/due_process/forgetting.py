@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onehand.actions.models_due_process import Appeal, Blocking, HearingLink, Provisional, Recovery, RecoveryLink
+from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Provisional, Recovery, RecoveryLink
 from onehand.foundation import clock
 
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 
 from onehand.actions.due_process.telling import forged, hashed
-from onehand.actions.models_due_process import Blocking, HearingLink
+from onehand.actions.models.due_process import Blocking, HearingLink
 from onehand.cases.errors import Refused
 from onehand.foundation import clock
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onehand.actions.due_process.proposing import OPEN_END
 from onehand.actions.hiding import hidden
-from onehand.actions.models_due_process import Recovery
+from onehand.actions.models.due_process import Recovery
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, OpenEnd
 from onehand.cases.open import open_case

@@ -9,7 +9,7 @@ from onehand.actions.due_process.ending import end
 from onehand.actions.due_process.roles import able, provisional_of
 from onehand.actions.due_process.telling import address_of, tell
 from onehand.actions.hiding import hidden
-from onehand.actions.models_due_process import Blocking, HearingLink
+from onehand.actions.models.due_process import Blocking, HearingLink
 from onehand.cases.errors import Refused
 from onehand.cases.family import members
 from onehand.cases.lock import lock

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from onehand.actions.due_process.ending import carry_soon
 from onehand.actions.due_process.proposing import written
-from onehand.actions.models_due_process import Blocking, Provisional
+from onehand.actions.models.due_process import Blocking, Provisional
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.foundation import clock

@@ -16,7 +16,7 @@ from onehand.actions.contract import Unreachable, Who
 from onehand.actions.due_process import days, recovery_links, recovery_words
 from onehand.actions.due_process.lost import REFERENCE
 from onehand.actions.due_process.proposing import OPEN_END, written
-from onehand.actions.models_due_process import Recovery, RecoveryLink
+from onehand.actions.models.due_process import Recovery, RecoveryLink
 from onehand.cases.addressing import is_ours
 from onehand.cases.choosing import mail_address
 from onehand.cases.errors import Refused

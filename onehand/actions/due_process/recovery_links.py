@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from onehand.actions.due_process import recovery_words
-from onehand.actions.models_due_process import Recovery, RecoveryLink
+from onehand.actions.models.due_process import Recovery, RecoveryLink
 from onehand.cases.errors import Refused
 from onehand.cases.models import Outgoing
 from onehand.cases.reference import message_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from onehand.actions.models_due_process import Recovery, RecoveryLink
+from onehand.actions.models.due_process import Recovery, RecoveryLink
 from onehand.cases.notice import day_and_time
 
 

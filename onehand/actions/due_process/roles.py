@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from onehand.actions.models_due_process import Appeal, Blocking, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, Provisional
 from onehand.cases.access import LARGEST, access_case, visible_to
 from onehand.cases.errors import NotFound
 from onehand.cases.models import Case, Message

@@ -8,7 +8,7 @@ from onehand.actions.due_process import links, words
 from onehand.actions.due_process.carrying import should_be
 from onehand.actions.due_process.ending import carry_soon, finish
 from onehand.actions.due_process.telling import answered_by_decision, tell
-from onehand.actions.models_due_process import Blocking, HearingLink, Provisional
+from onehand.actions.models.due_process import Blocking, HearingLink, Provisional
 from onehand.foundation import clock
 from onehand.timeline.record import SYSTEM, Acts
 

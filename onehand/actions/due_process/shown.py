@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onehand.actions.due_process.roles import appeal_of, provisional_of
-from onehand.actions.models_due_process import Appeal, Blocking, HearingLink, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Provisional
 from onehand.actions.words import Words
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time

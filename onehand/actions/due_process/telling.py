@@ -6,7 +6,7 @@ from django.conf import settings
 
 from onehand.actions.confirming import known_address
 from onehand.actions.due_process import words
-from onehand.actions.models_due_process import Blocking, HearingLink
+from onehand.actions.models.due_process import Blocking, HearingLink
 from onehand.cases.choosing import mail_address
 from onehand.cases.models import Case, Delivery, Message, Outgoing
 from onehand.cases.notice import write_notice

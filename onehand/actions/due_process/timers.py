@@ -15,7 +15,7 @@ from onehand.actions.due_process.carrying import should_be
 from onehand.actions.due_process.ending import carry_soon, end
 from onehand.actions.due_process.roles import answers
 from onehand.actions.due_process.telling import is_told, tell
-from onehand.actions.models_due_process import Appeal, Blocking, Provisional, Recovery
+from onehand.actions.models.due_process import Appeal, Blocking, Provisional, Recovery
 from onehand.cases.lock import lock
 from onehand.cases.models import Message
 from onehand.foundation import clock, jobs

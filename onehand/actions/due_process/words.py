@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from onehand.actions.models_due_process import Appeal, Blocking, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, Provisional
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time

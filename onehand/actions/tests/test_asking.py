@@ -8,7 +8,7 @@ import pytest
 
 from onehand.actions import asking
 from onehand.actions.forgetting import forget_runs
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock

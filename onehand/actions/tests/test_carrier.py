@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrier, events
+from onehand.actions import backends, carrier
 from onehand.actions.contract import Happened
-from onehand.actions.models_events import Event
+from onehand.actions.events import intake
+from onehand.actions.models.events import Event
 from onehand.actions.tests.test_events import Telling
 from onehand.cases.models import Outgoing
 from onehand.foundation import clock
@@ -51,7 +52,7 @@ def read(*statuses: dict[str, Any], **more: Any) -> list[tuple[str, str, str]]:
 
 
 def take(*statuses: dict[str, Any], **more: Any) -> list[Event]:
-    return [events.happened(carrier.BACKEND, one) for one in carrier.read(report(*statuses, **more))]
+    return [intake.happened(carrier.BACKEND, one) for one in carrier.read(report(*statuses, **more))]
 
 
 def test_delivered_failed_and_returned_are_told_apart(shop: Telling) -> None:
@@ -95,7 +96,7 @@ def test_a_later_estimate_is_a_delay_and_an_earlier_one_is_none(shop: Telling, c
 
 def test_whose_parcel_it_is_says_the_shop_that_sent_it(shop: Telling, carla: Customer) -> None:
     parcel = {"tracking": "00340434292135100186"}
-    events.happened("toy", Happened("s1", "shipment_sent", "20041", clock.now(), "K1", parcel))
+    intake.happened("toy", Happened("s1", "shipment_sent", "20041", clock.now(), "K1", parcel))
     (told,) = {one.pk: one for one in take(status("failure"), order="", destination={})}.values()
     assert told.outcome == "told"
     assert told.case is not None

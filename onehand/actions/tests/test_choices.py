@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from onehand.actions import backends, carrying, choices, choices_looking, events, running
+from onehand.actions import backends, carrying, running
 from onehand.actions.assurance import assurance_of
+from onehand.actions.choices import choosing, looking
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases import closing, facts, waiting
 from onehand.cases.errors import Refused
@@ -42,7 +44,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
 def happen(kind: str = "shipment_delayed", *, id: str = "e1", backend: str = "toy", **values: Any) -> Case:
     clock.advance(timedelta(hours=1))  # customers were there before
     one = Happened(id, kind, "20041", clock.now() - timedelta(minutes=5), "K1", values)
-    case = events.happened(backend, one).case
+    case = intake.happened(backend, one).case
     assert case is not None
     return case
 
@@ -62,15 +64,15 @@ def secret(case: Case) -> str:
 
 
 def link(case: Case) -> Choice:
-    found = choices.choice_of(secret(case))
+    found = choosing.choice_of(secret(case))
     assert found is not None
     return found
 
 
 def choose(found: Choice, code: str = "hold_delivery", raw: dict[str, Any] | None = None) -> Run:
     given = AWAY if raw is None else raw
-    digest = choices_looking.look(found, code, given).digest
-    return choices.choose(found, code, given, digest=digest)
+    digest = looking.look(found, code, given).digest
+    return choosing.choose(found, code, given, digest=digest)
 
 
 def kinds(case: Case) -> list[str]:
@@ -110,7 +112,7 @@ def test_other_news_has_none(shop: Delivering, carla: Customer, kind: str) -> No
 
 def test_a_carriers_event_offers_them_for_the_shops_order(shop: Delivering, carla: Customer) -> None:
     case = happen(id="s1", tracking="003404")
-    told = events.happened("dhl", Happened("d1", "delivery_failed", "003404", clock.now(), "", {"tracking": "003404"}))
+    told = intake.happened("dhl", Happened("d1", "delivery_failed", "003404", clock.now(), "", {"tracking": "003404"}))
     assert told.case == case
     assert {one.order for one in Choice.objects.all()} == {"toy:20041"}
 
@@ -119,7 +121,7 @@ def test_a_newer_mail_ends_the_link_of_the_earlier_one(case: Case) -> None:
     earlier = secret(case)
     clock.advance(timedelta(hours=1))
     happen(id="e2", planned="2026-03-27")
-    assert choices.choice_of(earlier) is None
+    assert choosing.choice_of(earlier) is None
     assert link(case).order == "toy:20041"
 
 
@@ -143,20 +145,20 @@ def test_what_is_chosen_is_done_read_back_and_told_only_then(case: Case, shop: D
 def test_it_can_be_chosen_once(case: Case, shop: Delivering) -> None:
     found = link(case)
     first = choose(found)
-    again = choices.choose(found, "cancel", {}, digest="x")
+    again = choosing.choose(found, "cancel", {}, digest="x")
     assert again == first  # the second finds what the first has begun
     assert Run.objects.count() == 1
-    spent = choices.choice_of(secret(case))
+    spent = choosing.choice_of(secret(case))
     assert spent is not None
     assert (spent.chosen, spent.run) == ("hold_delivery", first)
 
 
 def test_a_plan_that_changed_is_shown_again_and_spends_nothing(case: Case, shop: Delivering) -> None:
     found = link(case)
-    digest = choices_looking.look(found, "hold_delivery", AWAY).digest
+    digest = looking.look(found, "hold_delivery", AWAY).digest
     shop.day = date(2026, 3, 21)
     with pytest.raises(Refused, match="plan_changed"):
-        choices.choose(found, "hold_delivery", AWAY, digest=digest)
+        choosing.choose(found, "hold_delivery", AWAY, digest=digest)
     assert link(case).spent_at is None
     assert choose(link(case)).kind == "hold_delivery"
 
@@ -173,12 +175,12 @@ def test_the_order_is_never_its_readers_to_name(case: Case, shop: Delivering) ->
 def test_what_is_not_offered_cannot_be_chosen(case: Case) -> None:
     for code in ("goodwill", "refund", "pick_up", "nothing", ""):
         with pytest.raises(Refused, match="unknown_action"):
-            choices.choose(link(case), code, {"amount": "5"}, digest="x")
+            choosing.choose(link(case), code, {"amount": "5"}, digest="x")
 
 
 def test_the_impossible_is_shown_with_its_reason(case: Case, shop: Delivering) -> None:
     shop.shipped.add("20041")
-    found = {one.kind.code: one.why.de if one.why else "" for one in choices_looking.options(link(case))}
+    found = {one.kind.code: one.why.de if one.why else "" for one in looking.options(link(case))}
     assert found["cancel"] == "Sie ist schon unterwegs."
     assert found["change_delivery_date"] == "Sie ist schon unterwegs."
     assert found["correct_address"] == ""
@@ -186,7 +188,7 @@ def test_the_impossible_is_shown_with_its_reason(case: Case, shop: Delivering) -
 
 def test_a_refusal_of_what_would_be_typed_leaves_the_choice_open(case: Case, shop: Delivering) -> None:
     shop.day = date(2027, 3, 20)  # not in the absence with which it is tried
-    assert next(one for one in choices_looking.options(link(case)) if one.kind.code == "hold_delivery").why is None
+    assert next(one for one in looking.options(link(case)) if one.kind.code == "hold_delivery").why is None
 
 
 def test_an_address_can_be_changed_by_a_link_to_a_known_address(case: Case, shop: Delivering) -> None:
@@ -214,8 +216,8 @@ def test_an_address_that_only_a_mail_named_proves_nothing(shop: Delivering, ada:
     new = {"address": {"street": "Lindenweg 5", "postcode": "04109", "city": "Leipzig"}}
     for code, raw in (("correct_address", new), ("cancel", {})):
         with pytest.raises(Refused, match="needs_proof"):
-            choices.choose(found, code, raw, digest=choices_looking.look(found, code, raw).digest)
-        option = next(one for one in choices_looking.options(found) if one.kind.code == code)
+            choosing.choose(found, code, raw, digest=looking.look(found, code, raw).digest)
+        option = next(one for one in looking.options(found) if one.kind.code == code)
         assert option.why is not None
 
 
@@ -257,22 +259,22 @@ def test_a_choice_is_an_answer_and_brings_the_case_back(case: Case, ada: Agent, 
         closing.close_without_asking(case, by=ada, reason="erledigt")
     else:
         waiting.wait(case, until=clock.now() + timedelta(days=3), what="Antwort", by=ada)
-    choose(choices.choice_of(secret(case)) or found)
+    choose(choosing.choice_of(secret(case)) or found)
     case.refresh_from_db()
     assert (case.state, case.hand) == (State.HELD, ada)
 
 
 def test_it_ends_with_its_time_its_address_and_its_customer(case: Case, carla: Customer, sam: Customer) -> None:
-    assert choices.choice_of(secret(case))
+    assert choosing.choice_of(secret(case))
     Identity.objects.filter(value="carla.kern@example.org").update(customer=sam)
-    assert choices.choice_of(secret(case)) is None
+    assert choosing.choice_of(secret(case)) is None
     Identity.objects.filter(value="carla.kern@example.org").update(customer=carla)
     clock.advance(timedelta(days=14, minutes=1))
-    assert choices.choice_of(secret(case)) is None
+    assert choosing.choice_of(secret(case)) is None
 
 
 def test_erasing_the_customer_ends_it(case: Case, carla: Customer, ada: Agent) -> None:
     kept = secret(case)
     forget(carla, by=ada)
-    assert choices.choice_of(kept) is None
+    assert choosing.choice_of(kept) is None
     assert set(Choice.objects.values_list("recipient", "order", "hashed")) == {("", "", None)}

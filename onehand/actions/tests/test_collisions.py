@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrying, events, proposals, viewing
+from onehand.actions import backends, carrying, proposals, viewing
 from onehand.actions.contract import Happened
-from onehand.actions.models_choices import Choice, Collision
+from onehand.actions.events import intake
+from onehand.actions.models.choices import Choice, Collision
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases import closing, facts
 from onehand.cases.models import Case, Outgoing
@@ -59,7 +60,7 @@ def notices(case: Case) -> list[Outgoing]:
 
 
 def happen(kind: str, id: str = "e1", **values: Any) -> Case | None:
-    return events.happened("toy", Happened(id, kind, "20041", clock.now(), "K1", values)).case
+    return intake.happened("toy", Happened(id, kind, "20041", clock.now(), "K1", values)).case
 
 
 def test_a_confirmed_absence_that_meets_a_delivery_is_entered_proposed_and_told(told: Case, ada: Agent) -> None:

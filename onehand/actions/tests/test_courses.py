@@ -11,11 +11,13 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from onehand.actions import backends, courses, courses_looking, events, viewing
+from onehand.actions import backends, viewing
 from onehand.actions.contract import Happened, Plan, Process, Stage, Step, View, does, looks, plans
+from onehand.actions.courses import following, looking
+from onehand.actions.events import intake
 from onehand.actions.models import Run
-from onehand.actions.models_courses import Course, Milestone
-from onehand.actions.models_events import Event
+from onehand.actions.models.courses import Course, Milestone
+from onehand.actions.models.events import Event
 from onehand.actions.running import start
 from onehand.actions.tests.toy import CARLA, Toy
 from onehand.actions.words import Words
@@ -99,7 +101,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
 
 def see(customer: Customer) -> None:
     """As the page of a case does."""
-    courses_looking.seen(customer, viewing.read_all(customer))
+    looking.seen(customer, viewing.read_all(customer))
 
 
 def today() -> date:
@@ -160,7 +162,7 @@ def test_a_missed_milestone_opens_a_case_with_a_hand_and_is_told_once(shop: Shop
     shop.order(done="reserved", until=in_days(2))
     see(carla)
     pass_days(5)
-    assert courses_looking.due() == 1
+    assert looking.due() == 1
     event = Event.objects.get()
     assert (event.kind, event.outcome) == ("order_missed", "told")
     assert event.case is not None
@@ -172,9 +174,9 @@ def test_a_missed_milestone_opens_a_case_with_a_hand_and_is_told_once(shop: Shop
     assert Course.objects.get().case == event.case
     for _ in range(3):
         pass_days(0.1)
-        courses_looking.due()
+        looking.due()
     assert len(notices()) == Event.objects.count() == 1
-    assert courses.sweep() == 0
+    assert following.sweep() == 0
 
 
 def test_it_joins_the_open_case_about_it(shop: Shop, case: Case, carla: Customer) -> None:
@@ -184,7 +186,7 @@ def test_it_joins_the_open_case_about_it(shop: Shop, case: Case, carla: Customer
     shop.order(until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert Event.objects.get().case == case
     assert Case.objects.count() == 1
 
@@ -194,7 +196,7 @@ def test_a_silent_system_postpones_and_nothing_counts_as_missed(shop: Shop, carl
     see(carla)
     pass_days(4)
     shop.down = True
-    assert courses_looking.due() == 0
+    assert looking.due() == 0
     course = Course.objects.get()
     assert course.silent_since == clock.now()
     assert states()["delivered"] == "open"
@@ -202,7 +204,7 @@ def test_a_silent_system_postpones_and_nothing_counts_as_missed(shop: Shop, carl
     clock.advance(timedelta(minutes=6))
     shop.down = False
     shop.order(done="delivered")
-    assert courses_looking.due() == 1
+    assert looking.due() == 1
     course = Course.objects.get()
     assert (course.end, course.silent_since) == ("reached", None)
     assert not notices()
@@ -212,11 +214,11 @@ def test_a_case_that_waits_says_once_that_its_system_is_silent(shop: Shop, carla
     shop.order(until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     shop.down = True
     for _ in range(3):
         clock.advance(timedelta(hours=2))
-        courses_looking.due()
+        looking.due()
     assert Entry.objects.filter(kind="action_waits").count() == 1
 
 
@@ -225,7 +227,7 @@ def test_only_systems_of_which_something_is_due_are_asked(shop: Shop, carla: Cus
     see(carla)
     before = shop.reads
     pass_days(1)
-    assert courses_looking.due() == 0
+    assert looking.due() == 0
     assert shop.reads == before
 
 
@@ -234,11 +236,11 @@ def test_a_day_that_was_moved_is_no_longer_missed(shop: Shop, carla: Customer) -
     see(carla)
     shop.order(until=in_days(9))
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert states()["delivered"] == "open"
     assert not Event.objects.exists()
     pass_days(9)
-    courses_looking.due()
+    looking.due()
     assert Event.objects.get().kind == "order_missed"
 
 
@@ -246,13 +248,13 @@ def test_after_a_new_day_it_may_be_missed_once_more(shop: Shop, carla: Customer)
     shop.order(until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     shop.order(until=in_days(3))
     pass_days(0.1)
-    courses_looking.due()
+    looking.due()
     assert states()["delivered"] == "open"
     pass_days(6)
-    courses_looking.due()
+    looking.due()
     assert len(notices()) == 2
     assert Case.objects.count() == 1
 
@@ -261,9 +263,9 @@ def test_what_the_system_has_told_itself_is_not_told_twice(shop: Shop, carla: Cu
     shop.order(until=in_days(1))
     see(carla)
     pass_days(2)
-    events.happened("toy", Happened("d1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": str(today())}))
+    intake.happened("toy", Happened("d1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": str(today())}))
     pass_days(2)
-    courses_looking.due()
+    looking.due()
     assert [one.outcome for one in Event.objects.order_by("pk")] == ["told", "known"]
     assert len(notices()) == 1
     assert states()["delivered"] == "missed"
@@ -273,9 +275,9 @@ def test_our_own_conclusion_makes_nothing_old_that_a_system_tells(shop: Shop, ca
     shop.order(until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     at = Event.objects.get().at - timedelta(hours=3)
-    late = events.happened("toy", Happened("f", "delivery_failed", "20041", at, "K1", {"reason": "nobody_there"}))
+    late = intake.happened("toy", Happened("f", "delivery_failed", "20041", at, "K1", {"reason": "nobody_there"}))
     assert late.outcome == "told"
 
 
@@ -287,7 +289,7 @@ def test_where_the_customer_has_to_act_nobody_is_told_to_be_late(shop: Shop, car
     shop.processes["R1"] = Process("return", "R1", Words("Rücksendung R1", "Return R1"), "open", steps)
     see(carla)
     pass_days(30)
-    courses_looking.due()
+    looking.due()
     assert not notices()
     assert not Case.objects.exists()
     assert Milestone.objects.get(code="credited").expected_at is None
@@ -301,7 +303,7 @@ def test_a_prepaid_order_that_is_not_paid_is_not_late(shop: Shop, carla: Custome
     shop.processes["1"] = Process("order", "1", Words("B", "O"), "open", steps)
     see(carla)
     pass_days(40)
-    courses_looking.due()
+    looking.due()
     assert not Event.objects.exists()
 
 
@@ -310,7 +312,7 @@ def test_what_its_system_shows_no_more_is_noted_and_told_to_nobody(shop: Shop, c
     see(carla)
     shop.processes.clear()
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert Event.objects.get().kind == "course_unseen"
     assert Course.objects.get().end == "unseen"
     assert not notices()
@@ -323,22 +325,22 @@ def test_a_cancelled_order_ends_its_course(shop: Shop, carla: Customer) -> None:
         "order", "20041", Words("B", "O"), "cancelled", (Stage(Words("storniert", "cancelled"), "dropped"),)
     )
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert Course.objects.get().end == "dropped"
     assert not Event.objects.exists()
 
 
 def test_an_event_begins_a_course_and_reaches_its_milestones(shop: Shop, carla: Customer) -> None:
     shop.order(done="reserved", until=in_days(2))
-    events.happened("toy", Happened("a", "shipment_expected", "20041", clock.now(), "K1"))
+    intake.happened("toy", Happened("a", "shipment_expected", "20041", clock.now(), "K1"))
     assert Course.objects.get().milestones.count() == 0
-    courses_looking.due()
+    looking.due()
     assert states() == {"confirmed": "reached", "reserved": "reached", "shipped": "open", "delivered": "open"}
     shop.order(done="delivered")
     clock.advance(timedelta(hours=1))
-    events.happened("toy", Happened("b", "delivered", "20041", clock.now(), "K1"))
+    intake.happened("toy", Happened("b", "delivered", "20041", clock.now(), "K1"))
     assert set(states().values()) == {"reached"}
-    courses_looking.due()
+    looking.due()
     assert Course.objects.get().end == "reached"
     assert not notices()
 
@@ -350,26 +352,26 @@ def test_what_was_activated_is_told_with_the_question_whether_it_works_also_wher
     see(carla)
     shop.activation(state="done")
     pass_days(5)
-    courses_looking.due()
+    looking.due()
     assert Event.objects.get().kind == "activated"
     assert [one["label"] for one in notices()[0].buttons] == ["Es funktioniert", "Es funktioniert nicht"]
-    events.happened("toy", Happened("late", "activated", "30412", clock.now(), "K1"))
+    intake.happened("toy", Happened("late", "activated", "30412", clock.now(), "K1"))
     assert len(notices()) == 1
 
 
 def test_a_refund_begins_its_course_and_a_payout_is_told_with_a_check(shop: Shop, carla: Customer, case: Case) -> None:
-    courses.begin_unshown(carla, "toy", "refund", "20041", case=case, booked_at=clock.now())
+    following.begin_unshown(carla, "toy", "refund", "20041", case=case, booked_at=clock.now())
     assert states() == {"booked": "reached", "paid_out": "open"}
-    events.happened("toy", Happened("p", "refunded", "20041", clock.now(), "K1"))
+    intake.happened("toy", Happened("p", "refunded", "20041", clock.now(), "K1"))
     assert states() == {"booked": "reached", "paid_out": "reached"}
     (mail,) = notices()
     assert "Ist das Geld bei Ihnen angekommen?" in mail.text
 
 
 def test_a_refund_that_no_system_shows_is_looked_at_by_a_person(shop: Shop, carla: Customer, case: Case) -> None:
-    courses.begin_unshown(carla, "toy", "refund", "20041", case=case, booked_at=clock.now())
+    following.begin_unshown(carla, "toy", "refund", "20041", case=case, booked_at=clock.now())
     pass_days(12)
-    courses_looking.due()
+    looking.due()
     assert Event.objects.get().kind == "course_unseen"
     assert not notices()
 
@@ -388,11 +390,11 @@ def test_no_step_is_due_before_the_one_that_comes_first(shop: Shop, carla: Custo
 def test_a_configured_remedy_acts_by_itself_and_once(shop: Shop, carla: Customer, case: Case) -> None:
     remedies = dataclasses.replace(settings.ONEHAND, remedies={"activation": "activate"})
     with override_settings(ONEHAND=remedies):
-        events.happened("toy", Happened("h", "activation_hangs", "30412", clock.now(), "K1"))
+        intake.happened("toy", Happened("h", "activation_hangs", "30412", clock.now(), "K1"))
         shop.activation(state="stuck", until=in_days(4))
         for _ in range(3):
             clock.advance(timedelta(minutes=1))
-            courses_looking.due()
+            looking.due()
             jobs.run_due()
     run = Run.objects.get()
     assert (run.kind, run.state, run.agent, run.customer) == ("activate", Run.State.DONE, None, None)
@@ -403,7 +405,7 @@ def test_without_a_remedy_a_person_has_the_case(shop: Shop, carla: Customer) -> 
     shop.activation(state="stuck", until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     jobs.run_due()
     assert not Run.objects.exists()
     assert Event.objects.get().case is not None
@@ -425,7 +427,7 @@ def test_forgetting_erases_what_is_expected(shop: Shop, carla: Customer) -> None
     assert not Course.objects.exists()
     assert not Milestone.objects.exists()
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert not notices()
 
 
@@ -435,14 +437,14 @@ def test_english_and_du(shop: Shop, carla: Customer) -> None:
     shop.order("1", until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert "deine bestellung 1 sollte bis" in notices()[0].text.casefold()
     carla.language = "en"
     carla.save()
     shop.order("2", until=in_days(1))
     see(carla)
     pass_days(4)
-    courses_looking.due()
+    looking.due()
     assert "Your order 2 should have been delivered by" in notices()[1].text
 
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from onehand.actions import backends, events, events_polling
+from onehand.actions import backends
 from onehand.actions.contract import Happened, Unreachable
-from onehand.actions.models_events import Cursor, Event
+from onehand.actions.events import intake, polling
+from onehand.actions.models.events import Cursor, Event
 from onehand.actions.tests.toy import CARLA, Toy
 from onehand.cases import closing, promises
 from onehand.cases.models import Case, Closure, Message, Outgoing, Promise, State
@@ -65,7 +66,7 @@ def event(kind: str = "shipment_delayed", reference: str = "20041", customer: st
 
 
 def take(kind: str = "shipment_delayed", reference: str = "20041", customer: str = "K1", **more: Any) -> Event:
-    return events.happened("toy", event(kind, reference, customer, **more))
+    return intake.happened("toy", event(kind, reference, customer, **more))
 
 
 def sent() -> list[Outgoing]:
@@ -158,11 +159,11 @@ def test_a_clock_that_runs_ahead_does_not_make_the_truth_look_old(shop: Telling,
 def test_an_unknown_customer_stays_unplaced_until_they_are_known(shop: Telling, carla: Customer) -> None:
     lost = take(customer="K9")
     assert (lost.outcome, lost.case) == (Outcome.UNPLACED, None)
-    events_polling.place_again()
+    polling.place_again()
     assert Event.objects.get().outcome == Outcome.UNPLACED
     Identity.objects.create(customer=carla, kind="customer_number", value="K9")
     clock.advance(timedelta(minutes=11))
-    assert events_polling.place_again() == 1
+    assert polling.place_again() == 1
     assert Event.objects.get().outcome == Outcome.TOLD
     assert sent()[0].recipient == CARLA
 
@@ -172,7 +173,7 @@ def test_a_silent_system_loses_no_event(shop: Telling, carla: Customer) -> None:
     assert take().outcome == Outcome.UNPLACED
     shop.down = False
     clock.advance(timedelta(minutes=11))
-    assert events_polling.place_again() == 1
+    assert polling.place_again() == 1
     assert len(sent()) == 1
 
 
@@ -297,11 +298,11 @@ def test_english_and_du(shop: Telling, carla: Customer) -> None:
 
 def test_polling_takes_each_event_once_and_remembers_where_it_was(shop: Telling, carla: Customer) -> None:
     shop.told = [event(id="a"), event("returned", id="b", ago=4)]
-    assert events_polling.poll("toy") == 2
+    assert polling.poll("toy") == 2
     assert Cursor.objects.get(backend="toy").position == "2"
-    assert events_polling.poll("toy") == 0
+    assert polling.poll("toy") == 0
     shop.told.append(event("activated", "30412", id="c"))
-    assert events_polling.poll("toy") == 1
+    assert polling.poll("toy") == 1
     assert len(sent()) == 3
 
 
@@ -312,10 +313,10 @@ def test_a_crash_between_asking_and_writing_loses_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(Cursor, "save", _crash)
         with pytest.raises(KeyboardInterrupt):
-            events_polling.poll("toy")
+            polling.poll("toy")
     assert not Event.objects.exists()
     assert not sent()
-    assert events_polling.poll("toy") == 1
+    assert polling.poll("toy") == 1
     assert len(sent()) == 1
 
 
@@ -325,34 +326,34 @@ def _crash(*_args: object, **_more: object) -> None:
 
 def test_a_silent_system_is_no_error_and_asked_again(shop: Telling, carla: Customer) -> None:
     shop.told, shop.down = [event()], True
-    assert events_polling.poll("toy") == 0
+    assert polling.poll("toy") == 0
     with pytest.raises(Unreachable):
         shop.happened("")
     shop.down = False
     clock.advance(timedelta(minutes=1))
-    assert events_polling.poll("toy") == 1
+    assert polling.poll("toy") == 1
 
 
 def test_who_read_on_meanwhile_wins(shop: Telling, carla: Customer) -> None:
     one = event(id="a")
     Cursor.objects.create(backend="toy", position="5")
-    assert events.take("toy", [(one, events.meant("toy", one))], since="", until="1") == []
+    assert intake.take("toy", [(one, intake.meant("toy", one))], since="", until="1") == []
     assert Cursor.objects.get().position == "5"
 
 
 def test_an_event_that_nobody_can_deal_with_holds_up_no_other(
     shop: Telling, carla: Customer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = events._follow
+    real = intake._follow
 
     def broken(one: Event, customer: Customer) -> None:
         if one.reference == "bad":
             raise ValueError("a mistake of ours")
         real(one, customer)
 
-    monkeypatch.setattr(events, "_follow", broken)
+    monkeypatch.setattr(intake, "_follow", broken)
     shop.told = [event(reference="bad", id="\x00a\ud800"), event(id="b", ago=4)]
-    assert events_polling.poll("toy") == 2
+    assert polling.poll("toy") == 2
     assert sorted(Event.objects.values_list("outcome", flat=True)) == ["told", "unplaced"]
 
 

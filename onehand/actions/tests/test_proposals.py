@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrying, events, proposals, running
+from onehand.actions import backends, carrying, proposals, running
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.models import Run
 from onehand.actions.proposals import Proposal
 from onehand.actions.tests.delivering import Delivering
@@ -36,7 +37,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
 def delayed(shop: Delivering, carla: Customer) -> Case:
     clock.advance(timedelta(hours=1))
     happened = Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": "2026-03-20"})
-    case = events.happened("toy", happened).case
+    case = intake.happened("toy", happened).case
     assert case is not None
     clock.advance(timedelta(hours=1))
     return case

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, events, events_unplaced
+from onehand.actions import backends
 from onehand.actions.contract import Happened
-from onehand.actions.models_events import Event
+from onehand.actions.events import intake, unplaced
+from onehand.actions.models.events import Event
 from onehand.actions.tests.toy import Toy
 from onehand.cases import closing
 from onehand.cases.errors import NotFound, Refused
@@ -33,7 +34,7 @@ def _shop(ada: Agent) -> Iterator[None]:
 @pytest.fixture
 def lost() -> Event:
     at = clock.now() - timedelta(hours=1)
-    event = events.happened("toy", Happened("x1", "returned", "20041", at, "K9"))
+    event = intake.happened("toy", Happened("x1", "returned", "20041", at, "K9"))
     assert event.outcome == Event.Outcome.UNPLACED
     return event
 
@@ -43,33 +44,33 @@ def said(event: Event) -> list[str]:
 
 
 def test_placed_in_a_case_it_is_told_there_as_if_known_at_once(lost: Event, case: Case, ada: Agent) -> None:
-    placed = events_unplaced.place(lost, case=case, by=ada)
+    placed = unplaced.place(lost, case=case, by=ada)
     assert (placed.outcome, placed.case) == ("told", case)
     assert "20041" in Outgoing.objects.filter(kind="notice").get().text
     assert said(lost) == ["event_placed"]
-    assert not events_unplaced.listed().exists()
+    assert not unplaced.listed().exists()
 
 
 def test_given_to_a_customer_it_opens_a_case_with_a_hand(lost: Event, carla: Customer, ada: Agent) -> None:
-    placed = events_unplaced.place(lost, customer=carla, by=ada)
+    placed = unplaced.place(lost, customer=carla, by=ada)
     assert placed.case is not None
     assert (placed.case.customer, placed.case.hand) == (carla, ada)
 
 
 def test_it_is_placed_once(lost: Event, case: Case, ada: Agent, nora: Agent) -> None:
     again = Event.objects.get(pk=lost.pk)
-    events_unplaced.place(lost, case=case, by=ada)
+    unplaced.place(lost, case=case, by=ada)
     with pytest.raises(Refused, match="decided"):
-        events_unplaced.place(again, case=case, by=nora)
+        unplaced.place(again, case=case, by=nora)
     with pytest.raises(Refused, match="decided"):
-        events_unplaced.set_aside(again, reason="x", by=nora)
+        unplaced.set_aside(again, reason="x", by=nora)
     assert Outgoing.objects.filter(kind="notice").count() == 1
 
 
 def test_set_aside_needs_a_reason_and_is_not_tried_again(lost: Event, carla: Customer, ada: Agent) -> None:
     with pytest.raises(Refused, match="reason_missing"):
-        events_unplaced.set_aside(lost, reason="  ", by=ada)
-    events_unplaced.set_aside(lost, reason="Testbestellung", by=ada)
+        unplaced.set_aside(lost, reason="  ", by=ada)
+    unplaced.set_aside(lost, reason="Testbestellung", by=ada)
     assert lost.outcome == "aside"
     assert said(lost) == ["event_aside"]
     assert Entry.objects.get(kind="event_aside").values["reason"] == "Testbestellung"
@@ -80,22 +81,22 @@ def test_neither_both_nor_none_nor_a_closed_case_nor_somebody_forgotten(
 ) -> None:
     for wrong in ({}, {"case": case, "customer": carla}):
         with pytest.raises(Refused, match="customer_or_case"):
-            events_unplaced.place(lost, by=ada, **wrong)  # type: ignore[arg-type]
+            unplaced.place(lost, by=ada, **wrong)  # type: ignore[arg-type]
     closing.close_without_asking(case, by=ada, reason="x")
     case.refresh_from_db()
     with pytest.raises(Refused, match="closed"):
-        events_unplaced.place(lost, case=case, by=ada)
+        unplaced.place(lost, case=case, by=ada)
     forget(carla, by=carla)
     carla.refresh_from_db()
     with pytest.raises(Refused, match="customer_or_case"):
-        events_unplaced.place(lost, customer=carla, by=ada)
+        unplaced.place(lost, customer=carla, by=ada)
     assert Event.objects.get().outcome == "unplaced"
 
 
 def test_who_left_finds_nothing(lost: Event, ada: Agent) -> None:
-    assert events_unplaced.access_unplaced(ada, lost.pk) == lost
+    assert unplaced.access_unplaced(ada, lost.pk) == lost
     ada.active = False
     ada.save()
     for pk in (lost.pk, 0, 10**30):
         with pytest.raises(NotFound):
-            events_unplaced.access_unplaced(ada, pk)
+            unplaced.access_unplaced(ada, pk)

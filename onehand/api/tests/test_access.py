@@ -11,7 +11,7 @@ import pytest
 
 from onehand.accounts import tokens
 from onehand.actions.models import Run, WorkOrder
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.api.app import Route, routes
 from onehand.api.tests.client import ApiClient
 from onehand.cases import parties

@@ -8,7 +8,7 @@ import pytest
 
 from onehand.actions import asking
 from onehand.actions.models import Run
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.api.tests.acting import CANCEL, PAYER, everything, no_iban_in, runs_path
 from onehand.api.tests.bank import IBAN, OLD, REFUSED, Bank
 from onehand.api.tests.client import ApiClient

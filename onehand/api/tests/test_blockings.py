@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onehand.actions.due_process.tests.conftest import Barring, system, worked
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
 from onehand.cases.tests import mails

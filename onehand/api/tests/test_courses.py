@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, courses_looking, viewing
-from onehand.actions.models_events import Event
+from onehand.actions import backends, viewing
+from onehand.actions.courses import looking
+from onehand.actions.models.events import Event
 from onehand.actions.tests.test_courses import Shop, in_days
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
@@ -29,9 +30,9 @@ def shop(ada: Agent) -> Iterator[Shop]:
 
 def test_a_process_bears_its_milestones(shop: Shop, case: Case, ada: Agent, as_agent: As) -> None:
     shop.order(done="reserved", until=in_days(1))
-    courses_looking.seen(case.customer, viewing.read_all(case.customer))
+    looking.seen(case.customer, viewing.read_all(case.customer))
     clock.advance(timedelta(days=5))
-    courses_looking.due()
+    looking.due()
     (item,) = as_agent(ada).get(f"/cases/{case.pk}/processes").json["items"]
     assert [(one["code"], one["state"]) for one in item["milestones"]] == [
         ("confirmed", "reached"), ("reserved", "reached"), ("shipped", "missed"), ("delivered", "missed"),

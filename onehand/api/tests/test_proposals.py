@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, events
+from onehand.actions import backends
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.models import Run
 from onehand.actions.tests.delivering import Delivering
 from onehand.api.tests.client import ApiClient
@@ -26,7 +27,7 @@ As = Callable[..., ApiClient]
 def away(ada: Agent, carla: Customer) -> Iterator[Case]:
     backends.connect([Delivering()])
     clock.advance(timedelta(hours=1))
-    case = events.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
+    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
     assert case is not None
     mails.take(mails.answer(case, "I am away from 18 to 25 March.\n"))
     yield case

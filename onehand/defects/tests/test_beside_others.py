@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import events
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.cases import closing
 from onehand.cases.models import Case, Outgoing
 from onehand.cases.permission import SENTENCES, permission
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def hanging(defect: Defect, ada: Agent) -> Case:
     numbered(person("Mira"), "L-1")
-    case = events.happened("lines", hangs("30412", "L-1")).case
+    case = intake.happened("lines", hangs("30412", "L-1")).case
     assert case is not None
     linking.link(defect, case, by=ada)
     jobs.run_due()
@@ -42,7 +42,7 @@ def activated() -> Happened:
 def test_who_heard_it_from_the_system_is_not_told_again_and_their_answer_counts(defect: Defect, ada: Agent) -> None:
     case = hanging(defect, ada)
     clock.advance(timedelta(minutes=5))
-    events.happened("lines", activated())
+    intake.happened("lines", activated())
     before = told(case)
     assert "freigeschaltet" in before[-1].text
     fixed(defect, ada)
@@ -56,7 +56,7 @@ def test_who_heard_it_from_the_system_is_not_told_again_and_their_answer_counts(
 def test_who_said_no_to_the_system_is_told_when_it_is_repaired(defect: Defect, ada: Agent) -> None:
     case = hanging(defect, ada)
     clock.advance(timedelta(minutes=5))
-    events.happened("lines", activated())
+    intake.happened("lines", activated())
     click(told(case)[-1], "no")
     clock.advance(timedelta(minutes=5))
     before = len(told(case))
@@ -70,7 +70,7 @@ def test_the_systems_news_after_ours_is_not_the_second_word(defect: Defect, ada:
     fixed(defect, ada)
     before = len(told(case))
     clock.advance(timedelta(minutes=5))
-    assert events.happened("lines", activated()).outcome == "known"
+    assert intake.happened("lines", activated()).outcome == "known"
     assert len(told(case)) == before
 
 

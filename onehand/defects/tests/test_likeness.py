@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import events
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.cases.models import Case
 from onehand.defects import learning, likeness, linking
 from onehand.defects.models import Defect, NotThis
@@ -76,7 +76,7 @@ def test_looking_twice_finds_the_same(defect: Defect, others: list[Case], ada: A
 def test_the_same_failing_step_suggests_whatever_the_words(defect: Defect, others: list[Case], ada: Agent) -> None:
     """Also of those who only wrote that it does not work, or nothing."""
     mira = numbered(person("Mira"), "L-1")
-    event = events.happened("lines", hangs("30412", "L-1"))
+    event = intake.happened("lines", hangs("30412", "L-1"))
     jobs.run_due()
     defect.refresh_from_db()
     assert event.case is not None
@@ -89,27 +89,27 @@ def test_the_same_failing_step_suggests_whatever_the_words(defect: Defect, other
 @pytest.mark.parametrize("other", [{"step": "tested"}, {"cause": "switch-9"}])
 def test_another_step_or_cause_is_another_place(defect: Defect, ada: Agent, other: dict[str, str]) -> None:
     numbered(person("Mira"), "L-1")
-    event = events.happened("lines", hangs("30412", "L-1", **other))
+    event = intake.happened("lines", hangs("30412", "L-1", **other))
     assert event.case is not None
     assert not [one for one in likeness.defects_like(event.case) if one.step]
 
 
 def test_what_has_gone_on_since_does_not_hang_any_more(defect: Defect, ada: Agent) -> None:
     numbered(person("Mira"), "L-1")
-    event = events.happened("lines", hangs("30412", "L-1"))
+    event = intake.happened("lines", hangs("30412", "L-1"))
     assert event.case is not None
     assert likeness.defects_like(event.case)[0].step
-    events.happened("lines", Happened("a", "activated", "30412", clock.now(), "L-1", {}))
+    intake.happened("lines", Happened("a", "activated", "30412", clock.now(), "L-1", {}))
     assert not [one for one in likeness.defects_like(event.case) if one.step]
 
 
 @pytest.mark.parametrize("values", [{}, {"step": "line_switched", "cause": "switch-7"}])
 def test_that_it_is_late_as_well_changes_nothing(defect: Defect, ada: Agent, values: dict[str, str]) -> None:
     numbered(person("Mira"), "L-1")
-    event = events.happened("lines", hangs("30412", "L-1"))
+    event = intake.happened("lines", hangs("30412", "L-1"))
     assert event.case is not None
     clock.advance(timedelta(minutes=5))
-    events.happened("lines", Happened("late", "activation_late", "30412", clock.now(), "L-1", values))
+    intake.happened("lines", Happened("late", "activation_late", "30412", clock.now(), "L-1", values))
     assert likeness.defects_like(event.case)[0].step
     assert [one.case for one in likeness.cases_like(defect, ada)] == [event.case]
 

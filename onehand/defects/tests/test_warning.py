@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onehand.actions import events
+from onehand.actions.events import intake
 from onehand.cases import closing
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Outgoing, State
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def silent(ada: Agent) -> Customer:
     """Hangs there, and has no open case: the one in which it was told was closed."""
     mira = numbered(person("Mira"), "L-1")
-    case = events.happened("lines", hangs("30412", "L-1")).case
+    case = intake.happened("lines", hangs("30412", "L-1")).case
     assert case is not None
     closing.close_without_asking(case, by=ada, reason="Keine Antwort")
     jobs.run_due()
@@ -60,7 +60,7 @@ def test_the_owner_sees_who_and_what_and_warns_once(defect: Defect, silent: Cust
 
 def test_who_asks_already_is_not_warned(defect: Defect, ada: Agent) -> None:
     numbered(person("Mira"), "L-1")
-    events.happened("lines", hangs("30412", "L-1"))
+    intake.happened("lines", hangs("30412", "L-1"))
     assert warning.hit_next(defect) == []
 
 

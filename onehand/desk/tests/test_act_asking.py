@@ -10,7 +10,7 @@ import pytest
 from onehand.actions import asking, backends, carrying
 from onehand.actions.contract import Plan, Process, Step, View, does, looks, plans
 from onehand.actions.models import Run
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.actions.tests.test_asking import secret_of
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words

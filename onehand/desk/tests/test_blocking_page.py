@@ -6,7 +6,7 @@ import pytest
 
 from onehand.actions.due_process import lost, proposing
 from onehand.actions.due_process.tests.conftest import Barring, fresh, system, worked
-from onehand.actions.models_due_process import Blocking, Recovery
+from onehand.actions.models.due_process import Blocking, Recovery
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
 from onehand.people.models import Customer

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, courses_looking, viewing
-from onehand.actions.models_courses import Course
+from onehand.actions import backends, viewing
+from onehand.actions.courses import looking
+from onehand.actions.models.courses import Course
 from onehand.actions.tests.test_courses import Shop, in_days
 from onehand.cases.models import Case
 from onehand.foundation import clock
@@ -48,7 +49,7 @@ def test_what_was_missed_is_marked_for_hand_and_customer(
     shop.order(done="reserved", until=in_days(1))
     page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     clock.advance(timedelta(days=5))
-    courses_looking.due()
+    looking.due()
     shown = page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     assert 'class="mark level-late"' in shown
     assert "überfällig" in shown

@@ -9,8 +9,9 @@ from html import unescape
 
 import pytest
 
-from onehand.actions import backends, carrying, events, viewing
+from onehand.actions import backends, carrying, viewing
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.models import Run
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases.models import Case
@@ -35,7 +36,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
 @pytest.fixture
 def away(shop: Delivering, carla: Customer) -> Case:
     clock.advance(timedelta(hours=1))
-    case = events.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
+    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
     assert case is not None
     mails.take(mails.answer(case, "Ich bin vom 18. bis 25. März verreist.\n"))
     return case

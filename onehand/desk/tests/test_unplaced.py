@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.cases.models import Case
 from onehand.foundation import clock
 from onehand.people.models import Customer

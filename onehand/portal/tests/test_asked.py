@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from onehand.actions import asking
-from onehand.actions.models_asking import Asking
+from onehand.actions.models.asking import Asking
 from onehand.cases.models import Case, Outgoing
 from onehand.team.models import Agent
 

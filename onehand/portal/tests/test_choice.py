@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from onehand.actions import backends, carrying, events
+from onehand.actions import backends, carrying
 from onehand.actions.contract import Happened
+from onehand.actions.events import intake
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases.models import Outgoing
 from onehand.foundation import clock, jobs
@@ -35,7 +36,7 @@ def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
 @pytest.fixture
 def path(shop: Delivering, carla: Customer) -> str:
     clock.advance(timedelta(hours=1))
-    events.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": "2026-03-20"}))
+    intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": "2026-03-20"}))
     return re.sub(r"^https?://[^/]+|\?.*$", "", str(Outgoing.objects.get(kind="notice").buttons[0]["url"]))
 
 

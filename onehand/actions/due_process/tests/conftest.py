@@ -11,7 +11,7 @@ import pytest
 from onehand.actions import backends, carrying
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.due_process import proposing
-from onehand.actions.models_due_process import Blocking
+from onehand.actions.models.due_process import Blocking
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Message, Outgoing

@@ -21,7 +21,7 @@ from onehand.actions.due_process.tests.conftest import (
     worked,
 )
 from onehand.actions.models import Run
-from onehand.actions.models_due_process import Appeal, Blocking, Provisional
+from onehand.actions.models.due_process import Appeal, Blocking, Provisional
 from onehand.cases import closing
 from onehand.cases.errors import NotFound, Refused
 from onehand.cases.models import Case, Delivery, Message, Outgoing

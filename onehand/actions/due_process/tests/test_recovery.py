@@ -10,7 +10,7 @@ from onehand.accounts import signin
 from onehand.accounts.models import SignInLink
 from onehand.actions.due_process import lost, recovering, recovery_links, timers
 from onehand.actions.due_process.tests.conftest import Barring, kinds, mails_of, worked
-from onehand.actions.models_due_process import Recovery, RecoveryLink
+from onehand.actions.models.due_process import Recovery, RecoveryLink
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Outgoing
 from onehand.cases.signin_mail import send_link

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onehand.actions import events_news as news
-from onehand.actions.models_events import Event
+from onehand.actions.events import news
+from onehand.actions.models.events import Event
 from onehand.cases.family import members
 from onehand.cases.models import Case, Message, Promise, State
 from onehand.cases.promise_state import OPEN

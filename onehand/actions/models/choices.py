@@ -8,7 +8,7 @@ from django.db import models
 
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.cases.models import Case, Fact
 from onehand.foundation import clock
 

@@ -30,7 +30,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     received_at = models.DateTimeField(default=clock.now)
     customer_number = models.CharField(max_length=120, blank=True)  # as the system calls them
-    values = models.JSONField(default=dict)  # only what `events_values` lets in
+    values = models.JSONField(default=dict)  # only what `events.kept_values` lets in
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.UNPLACED)
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="events")
     tried_at = models.DateTimeField(default=clock.now)

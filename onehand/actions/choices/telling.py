@@ -3,9 +3,9 @@ takes care (rule 5)."""
 
 from __future__ import annotations
 
-from onehand.actions import choices_words as words
+from onehand.actions.choices import words
 from onehand.actions.models import Run
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.told import Unfilled
 from onehand.cases.models import Case
 from onehand.cases.notice import write_notice

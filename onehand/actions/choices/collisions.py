@@ -14,11 +14,13 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from onehand.actions import choices, events_case, viewing
-from onehand.actions import collisions_words as words
+from onehand.actions import viewing
+from onehand.actions.choices import choosing
+from onehand.actions.choices import collision_words as words
 from onehand.actions.contract import Process
-from onehand.actions.models_choices import Collision
-from onehand.actions.models_events import Event
+from onehand.actions.events import concerning
+from onehand.actions.models.choices import Collision
+from onehand.actions.models.events import Event
 from onehand.actions.viewing import Read
 from onehand.cases.choosing import mail_address
 from onehand.cases.family import members
@@ -129,7 +131,7 @@ def _due(event: Event) -> Due | None:
     day = event.values.get("expected") or event.values.get("planned")
     if event.kind not in NAMING or not day:
         return None
-    return Due(choices.order_of(event) or event.reference, date.fromisoformat(day))
+    return Due(choosing.order_of(event) or event.reference, date.fromisoformat(day))
 
 
 def _away_on(customer: Customer, day: date) -> Fact | None:
@@ -154,7 +156,7 @@ def keep(case: Case, fact: Fact, due: Due) -> bool:
 
 def _about(customer: Customer, due: Due) -> Case | None:
     system, _, number = due.order.rpartition(":")
-    return events_case.find(Event(backend=system, kind="shipment_expected", reference=number), customer)
+    return concerning.find(Event(backend=system, kind="shipment_expected", reference=number), customer)
 
 
 def _told_in(fact: Fact) -> Case | None:
@@ -169,7 +171,7 @@ def _begin(customer: Customer, due: Due) -> Case:
 
 
 def _tell(case: Case, fact: Fact, due: Due) -> None:
-    if choices.open_for(case, due.order).exists():
+    if choosing.open_for(case, due.order).exists():
         return  # a mail with these choices lies before them
     recipient = mail_address(case.customer)
     if not recipient:
@@ -177,7 +179,7 @@ def _tell(case: Case, fact: Fact, due: Due) -> None:
         values = {"what": title.de, "what_de": title.de, "what_en": title.en}
         record("case", case.pk, Kind.ACTION_UNTOLD, by=SYSTEM, values=values)
         return
-    buttons = choices.offer(case, order=due.order, recipient=recipient)
+    buttons = choosing.offer(case, order=due.order, recipient=recipient)
     write_notice(
         case, recipient=recipient, text=words.mail(case, fact, due.order, due.day, choosable=bool(buttons)),
         kind=NOTICE, entry=Kind.NOTICE_SENT, by=SYSTEM, buttons=buttons,

@@ -14,13 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from onehand.actions import backends, choices_words, confirming, running
-from onehand.actions import choices_looking as looking
+from onehand.actions import backends, confirming, running
+from onehand.actions.choices import looking, words
 from onehand.actions.kinds import Assurance, kind_of
 from onehand.actions.kinds import Kind as Action
 from onehand.actions.models import Proof, Run
-from onehand.actions.models_choices import VALID, Choice, Collision
-from onehand.actions.models_events import Event
+from onehand.actions.models.choices import VALID, Choice, Collision
+from onehand.actions.models.events import Event
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, State
 from onehand.cases.reopening import reopen_by_answer
@@ -59,7 +59,7 @@ def offer(case: Case, *, order: str, recipient: str, event: Event | None = None)
     )  # fmt: skip
     url = f"{settings.ONEHAND.public_url}/choice/{secret}/"
     return [
-        {"label": choices_words.label(code, case), "url": f"{url}?what={code}"}
+        {"label": words.label(code, case), "url": f"{url}?what={code}"}
         for code in kinds
         if kind_of(code).assurance <= level
     ]
@@ -115,7 +115,7 @@ def choose(choice: Choice, code: str, raw: Mapping[str, Any], *, digest: str) ->
     person = choice.case.customer.canonical
     return running.start(
         choice.case, kind.code, looking.whole(choice, kind, raw), by=person, digest=digest, key=f"choice {choice.pk}",
-        reason=choices_words.REASON, assured=Assurance(choice.level), first=lambda: _spend(choice, kind, person),
+        reason=words.REASON, assured=Assurance(choice.level), first=lambda: _spend(choice, kind, person),
         then=lambda run: Choice.objects.filter(pk=choice.pk).update(run=run),
     )  # fmt: skip
 

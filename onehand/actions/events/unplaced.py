@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from onehand.actions import events
-from onehand.actions import events_news as news
-from onehand.actions.models_events import Event
+from onehand.actions.events import intake, news
+from onehand.actions.models.events import Event
 from onehand.cases.access import LARGEST, may_ask
 from onehand.cases.errors import NotFound, Refused
 from onehand.cases.models import Case, State
@@ -41,7 +40,7 @@ def place(event: Event, *, by: Agent, case: Case | None = None, customer: Custom
     assert whose is not None
     if whose.canonical.forgotten_at is not None:
         raise Refused("customer_or_case")
-    events.settle(event, whose.canonical, case)
+    intake.settle(event, whose.canonical, case)
     _say(event, Kind.EVENT_PLACED, by)
     return event
 
@@ -60,7 +59,7 @@ def set_aside(event: Event, *, reason: str, by: Agent) -> Event:
 
 def _guard(event: Event) -> None:
     """Under the lock under which it may be placed by itself at this moment."""
-    events.in_turn(event.backend)
+    intake.in_turn(event.backend)
     event.refresh_from_db()
     if event.outcome != Event.Outcome.UNPLACED:
         raise Refused("decided")

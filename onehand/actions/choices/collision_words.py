@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onehand.actions.choices_words import invitation, order_title
+from onehand.actions.choices.words import invitation, order_title
 from onehand.actions.words import Words
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Fact

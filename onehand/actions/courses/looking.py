@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from onehand.actions import backends, courses
+from onehand.actions import backends
 from onehand.actions.contract import Process, Unreachable
-from onehand.actions.courses_reading import is_dropped
-from onehand.actions.models_courses import Course
+from onehand.actions.courses import following
+from onehand.actions.courses.reading import is_dropped
+from onehand.actions.models.courses import Course
 from onehand.actions.viewing import Read
 from onehand.actions.who import who_of
 from onehand.foundation import clock, jobs
@@ -30,12 +31,12 @@ def look_at_due() -> None:
 @jobs.every(timedelta(days=1), name="look for lost courses")
 @jobs.task()
 def look_for_lost() -> None:
-    courses.sweep()
+    following.sweep()
 
 
 def due() -> int:
     """How many customers' systems were read."""
-    waiting = courses.open_ones().filter(look_at__lte=clock.now()).select_related("customer", "case")
+    waiting = following.open_ones().filter(look_at__lte=clock.now()).select_related("customer", "case")
     rows = sorted(waiting.order_by("look_at")[:AT_ONCE], key=_whose)
     done = 0
     for (backend, _), group in groupby(rows, key=_whose):
@@ -45,7 +46,7 @@ def due() -> int:
             done += 1
         except Unreachable:
             for course in some:
-                courses.postpone(course)
+                following.postpone(course)
         except Exception as error:  # one that cannot be followed holds up no other
             _log.error("courses of customer %s: %s", some[0].customer_id, type(error).__name__, exc_info=error)
     return done
@@ -63,11 +64,11 @@ def look(customer: Customer, backend: str, waiting: Sequence[Course] = ()) -> li
     found: list[Course] = []
     for number in sorted(numbers):
         view = backends.asked(backend, lambda one, number=number: one.read(number), patient=False)  # type: ignore[misc]
-        found += courses.follow(customer, backend, number, view.processes)
+        found += following.follow(customer, backend, number, view.processes)
     shown = {course.pk for course in found}
     for course in waiting:
         if course.pk not in shown:
-            courses.unseen(course)
+            following.unseen(course)
     return found
 
 
@@ -79,7 +80,7 @@ def seen(customer: Customer, reads: Sequence[Read]) -> None:
             running = [one for one in view.processes if _is_running(one)]
             try:
                 if running and _has_new(read.code, running):
-                    courses.follow(customer, read.code, view.customer, running)
+                    following.follow(customer, read.code, view.customer, running)
             except Exception as error:
                 _log.error("courses of customer %s: %s", customer.pk, type(error).__name__, exc_info=error)
 
@@ -90,6 +91,6 @@ def _is_running(process: Process) -> bool:
 
 
 def _has_new(backend: str, processes: Sequence[Process]) -> bool:
-    wanted = {(one.kind, one.reference[:120]) for one in processes if courses.is_expected(backend, one)}
+    wanted = {(one.kind, one.reference[:120]) for one in processes if following.is_expected(backend, one)}
     known = Course.objects.filter(backend=backend, reference__in=[reference for _, reference in wanted])
     return bool(wanted - set(known.values_list("kind", "reference"))) if wanted else False

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from onehand.actions import backends, choices_words, planning
+from onehand.actions import backends, planning
 from onehand.actions.assurance import assurance_of
+from onehand.actions.choices import words
 from onehand.actions.contract import Who
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, Kind, kind_of
-from onehand.actions.models_choices import Choice
+from onehand.actions.models.choices import Choice
 from onehand.actions.planning import Preview
 from onehand.actions.who import who_of
 from onehand.actions.words import Words
@@ -50,7 +51,7 @@ def asked_of(kind: Kind) -> tuple[str, ...]:
 def whole(choice: Choice, kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, with what the link stands for: the order is never its reader's to name."""
     names, asked = {field.name for field in kind.fields}, asked_of(kind)
-    fixed = {"order": choice.order, "reason": choices_words.REASON}
+    fixed = {"order": choice.order, "reason": words.REASON}
     return {
         **{name: value for name, value in raw.items() if name in asked},
         **{name: value for name, value in fixed.items() if name in names},
@@ -74,14 +75,14 @@ def options(choice: Choice) -> list[Option]:
 
 def _option(choice: Choice, kind: Kind, who: Who, level: Assurance) -> Option:
     if level < kind.assurance:
-        return Option(kind, choices_words.NOT_SURE, choices_words.SIGN_IN)
+        return Option(kind, words.NOT_SURE, words.SIGN_IN)
     refused, silent, able = planning.tried(kind, who, whole(choice, kind, _plausible(kind)))
     of_order = [no for no in refused if no.code not in OF_WHAT_IS_TYPED]
     if able or silent or (refused and not of_order):
         return Option(kind)
     if of_order:
         return Option(kind, hidden(of_order[0].words), hidden(of_order[0].instead))
-    return Option(kind, choices_words.NOT_NOW)
+    return Option(kind, words.NOT_NOW)
 
 
 def _plausible(kind: Kind) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def shown(seen: Preview) -> Shown:
     plans = [part.plan for part in seen.parts]
     no = [(one.words, one.instead) for one in seen.refused]
     if seen.needs is not None:
-        no.append((choices_words.NOT_SURE, choices_words.SIGN_IN))
+        no.append((words.NOT_SURE, words.SIGN_IN))
     found = Shown(
         steps=_steps(seen), silent=bool(seen.silent), no=tuple(no), digest=seen.digest,
         cannot=tuple((one.what, one.why, one.instead) for plan in plans for one in plan.cannot),
@@ -136,4 +137,4 @@ def _steps(seen: Preview) -> tuple[Words, ...]:
     titles = {one.code: one.title for one in backends.connected()}
     counted = Counter(code for code, _ in seen.steps)
     known = [(titles[code], many) for code, many in counted.items() if code in titles]
-    return tuple(choices_words.places(seen.kind, title, many) for title, many in known)
+    return tuple(words.places(seen.kind, title, many) for title, many in known)

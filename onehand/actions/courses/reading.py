@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from onehand.actions.contract import Process, Stage
-from onehand.actions.courses_defined import THEIRS, Definition, Expected
+from onehand.actions.courses.defined import THEIRS, Definition, Expected
 from onehand.actions.words import Words
 from onehand.team.hours import BusinessHours
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from onehand.actions.contract import Process
-from onehand.actions.courses_defined import definition_of
-from onehand.actions.courses_reading import is_dropped, marks_of
-from onehand.actions.models_courses import Course, Milestone
+from onehand.actions.courses.defined import definition_of
+from onehand.actions.courses.reading import is_dropped, marks_of
+from onehand.actions.models.courses import Course, Milestone
 from onehand.actions.viewing import Read
 from onehand.actions.words import Words
 

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from onehand.actions import choices, collisions
-from onehand.actions import events_news as news
-from onehand.actions.models_events import Event
+from onehand.actions.choices import choosing, collisions
+from onehand.actions.events import news
+from onehand.actions.models.events import Event
 from onehand.cases import works
 from onehand.cases.addressing import answered_message
 from onehand.cases.choosing import mail_address
@@ -55,4 +55,6 @@ def _buttons(event: Event, case: Case, recipient: str) -> list[dict[str, str]]:
     what = news.of(event.kind)
     if what.good:
         return news.answered(event.kind, works.ask(case), case.language)
-    return choices.offer(case, order=choices.order_of(event), recipient=recipient, event=event) if what.choices else []
+    return (
+        choosing.offer(case, order=choosing.order_of(event), recipient=recipient, event=event) if what.choices else []
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from onehand.actions.models_courses import Milestone
+from onehand.actions.models.courses import Milestone
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, State
 from onehand.foundation import jobs

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from onehand.actions import backends
 from onehand.actions.contract import Unreachable
-from onehand.actions.models_events import Event
+from onehand.actions.models.events import Event
 from onehand.cases.addressing import is_ours
 from onehand.people import known
 from onehand.people.models import Customer

@@ -12,14 +12,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from onehand.actions import courses_remedies, events
 from onehand.actions.contract import Happened, Process
-from onehand.actions.courses_defined import Definition, definition_of
-from onehand.actions.courses_reading import Mark, is_dropped, marks_of, moment_after, working_day
-from onehand.actions.events_whom import Whom
+from onehand.actions.courses import remedies
+from onehand.actions.courses.defined import Definition, definition_of
+from onehand.actions.courses.reading import Mark, is_dropped, marks_of, moment_after, working_day
+from onehand.actions.events import intake
+from onehand.actions.events.whom import Whom
 from onehand.actions.hiding import hidden
-from onehand.actions.models_courses import Course, Milestone
-from onehand.actions.models_events import Event
+from onehand.actions.models.courses import Course, Milestone
+from onehand.actions.models.events import Event
 from onehand.cases.models import Case
 from onehand.foundation import clock, crashpoints
 from onehand.people.models import Customer
@@ -51,7 +52,7 @@ def hours_of(customer: Customer) -> BusinessHours:
 def follow(customer: Customer, backend: str, number: str, processes: Sequence[Process]) -> list[Course]:
     """What a system shows of its customer `number` just now. New courses begin, old ones go on or end; what has become
     late or was reached since is said."""
-    events.in_turn(backend)
+    intake.in_turn(backend)
     if customer.canonical.forgotten_at is not None:
         return []
     hours, found = hours_of(customer), []
@@ -99,7 +100,7 @@ def begin_unshown(
     customer: Customer, backend: str, kind: str, reference: str, *, case: Case, booked_at: datetime
 ) -> Course | None:
     """Of what its system does not show as a process: the first milestone is reached, the others have their days."""
-    events.in_turn(backend)
+    intake.in_turn(backend)
     definition = definition_of(backend, kind)
     course = Course.objects.filter(backend=backend, kind=kind, reference=reference[:120]).first()
     if definition is None or (course is not None and course.ended_at is None):
@@ -139,7 +140,7 @@ def _take_over(course: Course, marks: Sequence[Mark], hours: BusinessHours) -> N
         if mark.is_stuck and row.stuck_at is None and row.reached_at is None:
             row.stuck_at = clock.now()
             row.save(update_fields=["stuck_at"])
-            courses_remedies.try_later(row)
+            remedies.try_later(row)
     for row in rows.values():
         # It is agreed on no more, unless its day has come: then it has happened.
         if row.reached_at is None and (row.expected_at is None or row.expected_at > clock.now()):
@@ -211,7 +212,7 @@ def _miss(course: Course, rows: Sequence[Milestone], kind: str) -> None:
     _say_missed(course, last, THEIRS if all(row.theirs for row in late) else kind)
     crashpoints.reached("courses.said")
     if not last.theirs:
-        courses_remedies.try_later(last)
+        remedies.try_later(last)
 
 
 def _say_missed(course: Course, row: Milestone, kind: str) -> Event:
@@ -229,7 +230,7 @@ def missed_id(row: Milestone) -> str:
 
 def _say(course: Course, one: Happened) -> Event:
     """Through the door of all events: it finds the case or begins one with its hand, and tells once."""
-    (event,) = events.take(course.backend, [(one, Whom(course.number, known=course.customer_id))])
+    (event,) = intake.take(course.backend, [(one, Whom(course.number, known=course.customer_id))])
     if event.case is not None:
         course.case = event.case
         course.save(update_fields=["case"])
@@ -246,7 +247,7 @@ def _end(course: Course, how: Course.End) -> Course:
 def unseen(course: Course) -> None:
     """Its system shows it no more. Whether what was expected has happened is not known: its case, if there is one, gets
     to know that; nobody is told that something is late."""
-    events.in_turn(course.backend)
+    intake.in_turn(course.backend)
     course.refresh_from_db()
     if course.ended_at is not None:
         return
@@ -264,7 +265,7 @@ def unseen(course: Course) -> None:
 @verb
 def postpone(course: Course) -> None:
     """Its system does not answer: nothing counts as missed meanwhile, and the case that waits for it says so, once."""
-    events.in_turn(course.backend)
+    intake.in_turn(course.backend)
     course.refresh_from_db()
     if course.ended_at is not None:
         return
@@ -290,7 +291,7 @@ def sweep() -> int:
 
 @verb
 def _mend(course: Course) -> int:
-    events.in_turn(course.backend)
+    intake.in_turn(course.backend)
     course.refresh_from_db()
     if course.ended_at is not None:
         return 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from onehand.actions import backends, events, events_case
+from onehand.actions import backends
 from onehand.actions.contract import Unreachable
-from onehand.actions.events_whom import look_up
-from onehand.actions.models_events import Cursor, Event
+from onehand.actions.events import concerning, intake
+from onehand.actions.events.whom import look_up
+from onehand.actions.models.events import Cursor, Event
 from onehand.foundation import clock, jobs
 
 AT_ONCE = 200  # events of one transaction
@@ -33,13 +34,13 @@ def poll(code: str) -> int:
         found, until = backends.asked(code, lambda system: system.happened(since), patient=False)
     except Unreachable:
         return 0
-    new = events.unknown(code, found)
-    pairs = [(one, events.meant(code, one)) for one in new]
+    new = intake.unknown(code, found)
+    pairs = [(one, intake.meant(code, one)) for one in new]
     for start in range(0, max(0, len(pairs) - AT_ONCE), AT_ONCE):
-        events.take(code, pairs[start : start + AT_ONCE])
+        intake.take(code, pairs[start : start + AT_ONCE])
     last = pairs[(len(pairs) - 1) // AT_ONCE * AT_ONCE :] if pairs else []
     if pairs or until != since:
-        events.take(code, last, since=since, until=until)
+        intake.take(code, last, since=since, until=until)
     return len(pairs)
 
 
@@ -50,6 +51,6 @@ def place_again() -> int:
         outcome=Event.Outcome.UNPLACED, tried_at__lte=now - TRY_AFTER, received_at__gt=now - GIVEN_UP
     )
     for event in waiting.order_by("tried_at")[:TRIED_AGAIN]:
-        whom = look_up(event.backend, event.customer_number, events_case.references_of(event), event.values)
-        placed += events.try_again(event, whom).outcome != Event.Outcome.UNPLACED
+        whom = look_up(event.backend, event.customer_number, concerning.references_of(event), event.values)
+        placed += intake.try_again(event, whom).outcome != Event.Outcome.UNPLACED
     return placed

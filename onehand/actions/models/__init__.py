@@ -165,10 +165,10 @@ class WorkOrder(models.Model):
         ]
 
 
-from onehand.actions.models_asking import Asking  # noqa: E402, F401
-from onehand.actions.models_choices import Choice, Collision  # noqa: E402, F401
-from onehand.actions.models_courses import Course, Milestone  # noqa: E402, F401
-from onehand.actions.models_due_process import (  # noqa: E402, F401
+from onehand.actions.models.asking import Asking  # noqa: E402, F401
+from onehand.actions.models.choices import Choice, Collision  # noqa: E402, F401
+from onehand.actions.models.courses import Course, Milestone  # noqa: E402, F401
+from onehand.actions.models.due_process import (  # noqa: E402, F401
     Appeal,
     Blocking,
     HearingLink,
@@ -176,4 +176,4 @@ from onehand.actions.models_due_process import (  # noqa: E402, F401
     Recovery,
     RecoveryLink,
 )
-from onehand.actions.models_events import Cursor, Event  # noqa: E402, F401
+from onehand.actions.models.events import Cursor, Event  # noqa: E402, F401

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from onehand.actions.models_courses import Course
-from onehand.actions.models_events import Event
+from onehand.actions.models.courses import Course
+from onehand.actions.models.events import Event
 
 
 def forget_events(*, ids: Sequence[int], values: Sequence[str], **_signal: Any) -> None:

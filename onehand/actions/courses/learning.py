@@ -7,10 +7,10 @@ from contextlib import suppress
 
 from onehand.actions import backends
 from onehand.actions.contract import Unreachable
-from onehand.actions.courses_defined import EVENTS, RUNS, definition_of
+from onehand.actions.courses.defined import EVENTS, RUNS, definition_of
 from onehand.actions.models import Run
-from onehand.actions.models_courses import Course
-from onehand.actions.models_events import Event
+from onehand.actions.models.courses import Course
+from onehand.actions.models.events import Event
 from onehand.foundation import clock, jobs
 from onehand.people.models import Customer
 
@@ -61,13 +61,15 @@ def learn(number: int) -> None:
 def begin(run: Run, backend: str, reference: str) -> None:
     """Open from now on; the system says how far it is. What no system shows, such as a payment, has default days."""
     # Here, since the courses are followed through the door of events, which asks this module.
-    from onehand.actions import courses, courses_looking
+    from onehand.actions.courses import following, looking
 
     customer, kind = run.case.customer, RUNS[run.kind]
     found: Sequence[Course] = ()
     with suppress(Unreachable):  # then from what is known; the system is asked when something is due
-        found = courses_looking.look(customer, backend)
+        found = looking.look(customer, backend)
     if not reference or any((one.kind, one.reference) == (kind, reference) for one in found):
         return
     if kind == "refund" and definition_of(backend, kind) is not None:
-        courses.begin_unshown(customer, backend, kind, reference, case=run.case, booked_at=run.ended_at or clock.now())
+        following.begin_unshown(
+            customer, backend, kind, reference, case=run.case, booked_at=run.ended_at or clock.now()
+        )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onehand.actions.choices_words import invitation
-from onehand.actions.courses_defined import DEFINITIONS
+from onehand.actions.choices.words import invitation
+from onehand.actions.courses.defined import DEFINITIONS
 from onehand.actions.words import Words
 from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case, Promise

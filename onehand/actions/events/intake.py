@@ -14,12 +14,13 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError
 
-from onehand.actions import collisions, courses_learning, events_case, events_values
-from onehand.actions import events_news as news
+from onehand.actions.choices import collisions
 from onehand.actions.contract import Happened
-from onehand.actions.events_telling import tell
-from onehand.actions.events_whom import Whom, customer_of, look_up
-from onehand.actions.models_events import Cursor, Event
+from onehand.actions.courses import learning
+from onehand.actions.events import concerning, kept_values, news
+from onehand.actions.events.telling import tell
+from onehand.actions.events.whom import Whom, customer_of, look_up
+from onehand.actions.models.events import Cursor, Event
 from onehand.cases import evidence, works
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, State
@@ -47,7 +48,7 @@ def happened(backend: str, one: Happened) -> Event:
 def meant(backend: str, one: Happened) -> Whom:
     """Whom it concerns, asked of the systems before the transaction begins."""
     event = _row(backend, one)
-    return look_up(backend, event.customer_number, events_case.references_of(event), event.values)
+    return look_up(backend, event.customer_number, concerning.references_of(event), event.values)
 
 
 def unknown(backend: str, many: Sequence[Happened]) -> list[Happened]:
@@ -112,7 +113,7 @@ def _row(backend: str, one: Happened) -> Event:
     return Event(
         backend=backend[:40], external_id=_id(one), kind=kind, reference=_storable(one.reference, 120), at=_at(one),
         customer_number=_storable(one.customer, 120), received_at=clock.now(), tried_at=clock.now(),
-        values=events_values.kept(one.values, technical=news.of(kind).family in news.TECHNICAL),
+        values=kept_values.kept(one.values, technical=news.of(kind).family in news.TECHNICAL),
     )  # fmt: skip
 
 
@@ -158,8 +159,8 @@ def settle(event: Event, customer: Customer, case: Case | None) -> None:
 
 
 def _settle(event: Event, customer: Customer, case: Case | None = None) -> None:
-    event.values = events_values.placed(event.values)
-    event.case = case or events_case.find(event, customer)
+    event.values = kept_values.placed(event.values)
+    event.case = case or concerning.find(event, customer)
     if event.case is not None:
         lock(event.case)
     if _is_overtaken(event):
@@ -168,7 +169,7 @@ def _settle(event: Event, customer: Customer, case: Case | None = None) -> None:
             _note(event, event.case)
         return
     _follow(event, customer)
-    courses_learning.from_event(event, customer)
+    learning.from_event(event, customer)
 
 
 def _is_overtaken(event: Event) -> bool:
