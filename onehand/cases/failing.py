@@ -4,6 +4,7 @@ each other."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,17 @@ class Hit:
 
     customer: int
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a system showed of one case's process: it was tested, or it goes on. Nobody said it; it was read."""
+
+    case: int
+    at: datetime
+    good: bool
+    german: str
+    english: str
+
+    def say(self, language: str) -> str:
+        return self.german if language == "de" else self.english

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
+from onehand.defects import evidence as seen_by_systems
 from onehand.defects import telling
 from onehand.defects.access import guard_owner
 from onehand.defects.models import Defect, Link, Telling
@@ -21,7 +22,8 @@ LONGEST = 500
 
 @verb
 def fix(defect: Defect, *, by: Agent, done_de: str = "", done_en: str = "", evidence: str = "") -> Defect:
-    """`done_…` says what was done, to the affected too; `evidence` what was seen afterwards, for colleagues.
+    """`done_…` says what was done, to the affected too; `evidence` what was seen afterwards, for colleagues. What the
+    systems show at this moment is kept beside it: it may contradict, for they can be behind, and refuses nothing.
 
     Raises Refused: defect_fixed, done_missing, defect_too_long, not_the_defects_owner.
     """
@@ -35,9 +37,10 @@ def fix(defect: Defect, *, by: Agent, done_de: str = "", done_en: str = "", evid
     if max(len(german), len(english)) > LONGEST or len(seen) > 300:
         raise Refused("defect_too_long", most=300 if len(seen) > 300 else LONGEST)
     defect.done_de, defect.done_en, defect.evidence = german, english, seen
+    defect.shown = seen_by_systems.of(defect).counts() if defect.step else {}
     defect.state, defect.fixed_at = Defect.State.FIXED, clock.now()
     defect.turn += 1
-    defect.save(update_fields=["state", "fixed_at", "done_de", "done_en", "evidence", "turn"])
+    defect.save(update_fields=["state", "fixed_at", "done_de", "done_en", "evidence", "shown", "turn"])
     record("defect", defect.pk, Kind.DEFECT_FIXED, by=by, ref=defect.pk, values=_both("done", german, english))
     # Told before and content, or silent: they are left in peace when it is repaired for somebody else.
     affected = defect.links.filter(Q(told_at__isnull=True) | Q(works=False), ended_at__isnull=True).exclude(works=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from onehand.cases.failing import Hit, Step
+from onehand.cases.failing import Check, Hit, Step
 
 
 class Source(Protocol):
@@ -28,6 +28,10 @@ class Source(Protocol):
     def told_good(self, number: int, since: datetime) -> bool:
         """Whether the customer of this case was told by the system's own news, since then, that it works, and has not
         said no to it."""
+        ...
+
+    def checks(self, step: Step, numbers: Sequence[int], since: datetime) -> Sequence[Check]:
+        """What was read of the processes of these cases since then: tests, and that a process goes on. Oldest first."""
         ...
 
     def in_words(self, step: Step, language: str) -> str:
@@ -64,6 +68,12 @@ def hit_at(step: Step) -> list[Hit]:
 
 def told_good(number: int, since: datetime) -> bool:
     return any(source.told_good(number, since) for source in _sources)
+
+
+def checks(step: Step, numbers: Sequence[int], since: datetime) -> dict[int, Check]:
+    """The newest of each case that has one."""
+    found = [one for source in _sources if numbers for one in source.checks(step, numbers, since)]
+    return {one.case: one for one in sorted(found, key=lambda one: one.at)}
 
 
 def in_words(step: Step, language: str) -> str:

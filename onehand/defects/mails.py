@@ -9,7 +9,7 @@ from django.conf import settings
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
-from onehand.cases.salutation import greeting
+from onehand.cases.salutation import letter
 from onehand.defects.models import Defect, Telling
 from onehand.foundation import clock, tokens
 from onehand.people.models import Customer
@@ -46,7 +46,7 @@ def text(kind: str, defect: Defect, case: Case, *, hand: str, about: str, asks: 
         said = _expected(defect, who, language)
     else:
         said = warning(defect, who, language, about)
-    return "\n\n".join((greeting(who, language), said, hand)).strip()
+    return letter(who, language, said, hand)
 
 
 def _fixed(defect: Defect, who: Customer, language: str, *, asks: bool) -> str:
@@ -123,7 +123,7 @@ def noted(defect: Defect, case: Case, hand: str) -> str:
         "repaired, we will tell you and ask whether it works for you. If you need anything until then, simply reply "
         "to this mail.",
     )  # fmt: skip
-    return "\n\n".join((greeting(who, language), said, hand)).strip()
+    return letter(who, language, said, hand)
 
 
 def _until(defect: Defect, who: Customer, language: str) -> str:

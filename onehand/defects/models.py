@@ -48,6 +48,7 @@ class Defect(models.Model):
     done_de = models.CharField(max_length=500, blank=True)
     done_en = models.CharField(max_length=500, blank=True)
     evidence = models.CharField(max_length=300, blank=True)
+    shown = models.JSONField(default=dict)  # what the systems showed when it was said to be repaired; see evidence
     turn = models.PositiveIntegerField(default=0)  # how often the affected were to be told of something
     words = models.JSONField(default=dict)  # what it is recognised by, each with its weight; see likeness
 
