@@ -19,6 +19,7 @@ from onehand.api.fields import Colleague, Id, In, Line, Moment
 from onehand.api.pages import Cursor, Limit, newest_first
 from onehand.api.schemas import AgentOut
 from onehand.cases.access import access_case
+from onehand.defects import evidence as seen_by_systems
 from onehand.defects import expecting, fixing, likeness, linking, loss, mails, noting, register, warning
 from onehand.defects.access import access_defect, defects_for, links_for, may_speak
 from onehand.defects.models import Defect, Link, Telling
@@ -107,7 +108,17 @@ class WeekOut(Schema):
     contacts: int
 
 
+class ShownOut(Schema):
+    """Read, not said: what the connected systems show. All 0 where no step is known."""
+
+    hanging: int = Field(description="Customers whose process fails at this step, whether they asked or not")
+    well: int = Field(description="Affected cases whose process was tested or read as working, lastly")
+    badly: int = Field(description="Affected cases whose last test says that it does not work")
+
+
 class DefectDetail(DefectOut):
+    shown: ShownOut = Field(description="What the systems show now")
+    shown_when_fixed: ShownOut | None = Field(description="What they showed when it was last said to be repaired")
     weeks: list[WeekOut] = Field(description="What the affected wrote or said because of it, week by week")
     to_tell: int = Field(description="Who is still to be told of the last news")
     may_speak: bool = Field(description="Whether you may tell the affected")
@@ -181,7 +192,8 @@ def _one(defect: Defect, cost: loss.Cost) -> dict[str, Any]:
 def _detail(request: HttpRequest, defect: Defect) -> dict[str, Any]:
     weeks = [{"begins": week.begins.isoformat(), "contacts": week.contacts} for week in loss.weeks(defect)]
     return {
-        **_data([defect])[0], "weeks": weeks, "to_tell": register.untold(defect),
+        **_data([defect])[0], "shown": seen_by_systems.of(defect).counts(), "shown_when_fixed": defect.shown or None,
+        "weeks": weeks, "to_tell": register.untold(defect),
         "may_speak": may_speak(defect, agent_of(request)),
     }  # fmt: skip
 

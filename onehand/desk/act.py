@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onehand.actions import asking, asking_words, backends, confirming, mandates, planning, running, viewing
+from onehand.actions import asking, asking_words, backends, confirming, planning, running, viewing
 from onehand.actions.assurance import assurance_of
 from onehand.actions.hiding import hidden
-from onehand.actions.kinds import Assurance, Kind, kind_of, known
+from onehand.actions.kinds import Assurance, Kind, kind_of
 from onehand.actions.planning import Preview
 from onehand.actions.viewing import Read
 from onehand.cases import known_facts, salutation
@@ -23,13 +23,12 @@ from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Fact, Promise
 from onehand.cases.promise_state import open_of
 from onehand.cases.sentences import sentence
-from onehand.desk import act_form
+from onehand.desk import act_choosing, act_form
 from onehand.desk.act_asking import asked_of
 from onehand.desk.context import page
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
 from onehand.foundation import clock
-from onehand.foundation.money import Money
 from onehand.team.colleagues import colleagues_of, upcoming
 from onehand.team.models import Agent
 
@@ -97,9 +96,8 @@ def _show(
     context: dict[str, Any] = {
         "here": "",
         "case": case,
-        "offered": offered(language),
+        "groups": [] if kind else act_choosing.groups(agent, language),
         "colleagues": [] if kind else [*colleagues_of(agent, upcoming())],
-        "limits": [] if kind else limits(agent, language),
         "kind": kind,
         "title": kind.title.say(language) if kind else "",
         "problem": sentence(why, language) if why else "",
@@ -108,10 +106,12 @@ def _show(
     if kind is not None:
         seen, wrong = _preview(case, kind, raw, agent, language)
         given = asked_of(case, kind, language)
+        fields = [
+            one for one in act_form.shown(kind, raw, reads, facts or [], language) if one.name not in given.names
+        ]
         context |= {
-            "fields": [
-                one for one in act_form.shown(kind, raw, reads, facts or [], language) if one.name not in given.names
-            ],
+            "fields": fields,
+            "first": next((one.name for one in fields if one.is_missing), ""),
             "asked": given,
             "askable": [
                 (one.name, asking_words.called(one, language), one.kind == "iban")
@@ -141,12 +141,6 @@ def _confirmable(case: Case, seen: Preview | None) -> str:
     if seen is None or seen.needs is None or seen.needs > Assurance.LINK:
         return ""
     return confirming.known_address(case)
-
-
-def offered(language: str) -> list[tuple[str, str]]:
-    """The kinds that some connected system can do, with their titles."""
-    able = {code for one in backends.connected() for code in one.kinds()}
-    return [(kind.code, kind.title.say(language)) for kind in known() if kind.code in able and not kind.only_by]
 
 
 def _preview(case: Case, kind: Kind, raw: Mapping[str, Any], agent: Agent, language: str) -> tuple[Preview | None, str]:
@@ -193,9 +187,11 @@ def _telling(case: Case, kind: Kind, seen: Preview, by: Agent) -> str:
     """The message that goes out when it is done and read back, in the customer's language; the agent may change it."""
     language = case.language
     hello = salutation.greeting(case.customer, language)
-    deed = kind.deed.say(language)
-    first = f"wir haben {deed}." if language == "de" else f"we have {deed}."
+    we = "wir haben" if language == "de" else "we have"
+    first = f"{we} {kind.deed.say(language)}."
     told = [part.plan.told.say(language) for part in seen.parts if part.plan.told]
+    if told and told[0].lower().startswith(we):  # the system says the same with its figures
+        first = told[0][0].lower() + told.pop(0)[1:]
     rest = [
         f"{one.what.say(language)}: {one.why.say(language)} {one.instead.say(language)}"
         for part in seen.parts
@@ -203,12 +199,3 @@ def _telling(case: Case, kind: Kind, seen: Preview, by: Agent) -> str:
     ]
     bye = "Freundliche Grüße" if language == "de" else "Kind regards"
     return hidden("\n\n".join([hello, " ".join([first, *told]), *rest, f"{bye}\n{by.display_name}"]))
-
-
-def limits(agent: Agent, language: str) -> list[tuple[str, str]]:
-    """The own limits, which are no secret (D4)."""
-    return [
-        (kind.title.say(language), Money(mandates.limit(agent, kind.code)).text(language))
-        for kind in known()
-        if kind.mandate
-    ]

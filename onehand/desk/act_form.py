@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from onehand.actions import backends
 from onehand.actions.contract import Process
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.viewing import Read
@@ -41,6 +42,11 @@ class Shown:
     choices: tuple[Choice, ...] = ()
     known: bool = False
 
+    @property
+    def is_missing(self) -> bool:
+        """Nothing can be seen before it is filled in."""
+        return self.required and _is_blank(self.value)
+
 
 def raw_of(kind: Kind, data: QueryDict) -> dict[str, Any]:
     """What was typed, in the shape that `arguments.read` takes."""
@@ -64,9 +70,9 @@ def beginning(kind: Kind, facts: Sequence[Fact], reads: Sequence[Read], given: Q
     raw = raw_of(kind, given)
     for field in kind.fields:
         if _is_blank(raw[field.name]):
-            raw[field.name] = _known(field, facts, reads)
+            raw[field.name] = _known(kind, field, facts, reads)
         elif field.kind in _NAMED and ":" not in str(raw[field.name]):  # a number as people say it
-            wanted = [f"{code}:{one.reference}" for code, one in _processes(field.kind, reads)]
+            wanted = [f"{code}:{one.reference}" for code, one in _processes(kind, field, reads)]
             raw[field.name] = next((one for one in wanted if one.endswith(f":{raw[field.name]}")), raw[field.name])
     return raw
 
@@ -75,7 +81,7 @@ def _is_blank(value: Any) -> bool:
     return not (any(value.values()) if isinstance(value, Mapping) else value)
 
 
-def _known(field: Field, facts: Sequence[Fact], reads: Sequence[Read]) -> Any:
+def _known(kind: Kind, field: Field, facts: Sequence[Fact], reads: Sequence[Read]) -> Any:
     told = {fact.kind: fact for fact in reversed(facts)}
     if field.kind == "address" and "postal_address" in told:
         return parts_of(told["postal_address"].value)
@@ -83,33 +89,43 @@ def _known(field: Field, facts: Sequence[Fact], reads: Sequence[Read]) -> Any:
         fact = told["absence"]
         return [fact.since.isoformat() if fact.since else "", fact.until.isoformat() if fact.until else ""]
     if field.kind in _NAMED:
-        named = [f"{code}:{one.reference}" for code, one in _processes(field.kind, reads)]
+        named = [f"{code}:{one.reference}" for code, one in _processes(kind, field, reads)]
         wanted = told["order_number"].value if field.kind == "order" and "order_number" in told else ""
         same = [one for one in named if wanted and one.partition(":")[2] == wanted]
         return (same or (named if len(named) == 1 else [""]))[0]
     return "" if field.kind != "lines" else []
 
 
-def _processes(kind: str, reads: Sequence[Read]) -> list[tuple[str, Process]]:
-    return [(read.code, one) for read in reads for one in read.processes if one.kind in _NAMED[kind]]
+def _processes(kind: Kind, field: Field, reads: Sequence[Read]) -> list[tuple[str, Process]]:
+    """Those of the systems that can do it: a shop's subscription has no line to test."""
+    able = {system.code for system in backends.connected() if kind.code in system.kinds()}
+    return [
+        (read.code, one)
+        for read in reads
+        if read.code in able
+        for one in read.processes
+        if one.kind in _NAMED[field.kind]
+    ]
 
 
 def shown(
     kind: Kind, raw: Mapping[str, Any], reads: Sequence[Read], facts: Sequence[Fact], language: str
 ) -> list[Shown]:
-    begun = {field.name: _known(field, facts, reads) for field in kind.fields}
-    return [_shown(field, raw, reads, language, known=_is_same(raw, begun, field.name)) for field in kind.fields]
+    begun = {field.name: _known(kind, field, facts, reads) for field in kind.fields}
+    return [_shown(kind, field, raw, reads, language, known=_is_same(raw, begun, field.name)) for field in kind.fields]
 
 
 def _is_same(raw: Mapping[str, Any], begun: Mapping[str, Any], name: str) -> bool:
     return not _is_blank(raw.get(name)) and raw.get(name) == begun[name]
 
 
-def _shown(field: Field, raw: Mapping[str, Any], reads: Sequence[Read], language: str, *, known: bool) -> Shown:
+def _shown(
+    kind: Kind, field: Field, raw: Mapping[str, Any], reads: Sequence[Read], language: str, *, known: bool
+) -> Shown:
     value = raw.get(field.name)
     return Shown(
         field.name, field.kind, field.label.say(language), field.required,
-        _parts(field, value), tuple(_choices(field, value, raw, reads, language)), known,
+        _parts(field, value), tuple(_choices(kind, field, value, raw, reads, language)), known,
     )  # fmt: skip
 
 
@@ -122,13 +138,15 @@ def _parts(field: Field, value: Any) -> Any:
     return "" if field.kind == "iban" else value  # bank details are never written back into a page
 
 
-def _choices(field: Field, value: Any, raw: Mapping[str, Any], reads: Sequence[Read], language: str) -> list[Choice]:
+def _choices(
+    kind: Kind, field: Field, value: Any, raw: Mapping[str, Any], reads: Sequence[Read], language: str
+) -> list[Choice]:
     if field.kind == "choice":
         return [Choice(code, words.say(language), code == value) for code, words in field.choices]
     if field.kind in _NAMED:
         return [
             Choice(f"{code}:{one.reference}", one.title.say(language), f"{code}:{one.reference}" == value)
-            for code, one in _processes(field.kind, reads)
+            for code, one in _processes(kind, field, reads)
         ]
     if field.kind in ("lines", "line"):
         wanted = raw.get("order") or raw.get("contract") or ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from onehand.cases import sentences
 from onehand.cases.access import LARGEST, access_case
@@ -20,13 +21,22 @@ from onehand.cases.errors import NotFound, Refused
 from onehand.cases.models import Case
 from onehand.desk.case_page import refused, show, status_of
 from onehand.desk.context import keep_undo
-from onehand.desk.entrance import SeeOther
+from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
 from onehand.people import sentences as people_sentences
 from onehand.people.errors import PeopleRefused
 from onehand.team.models import Agent
 
 M = TypeVar("M", bound=Model)
+
+
+class OfCase(Protocol):
+    """A row that belongs to a case."""
+
+    case_id: int
+
+
+R = TypeVar("R", bound=OfCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,23 @@ def done(request: HttpRequest, number: int, *, undo: Undo | None = None, said: s
 
 def in_place(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "") == "application/json"
+
+
+def step(
+    find: Callable[[Agent, int], R], *, kind: str
+) -> Callable[[Callable[[R, QueryDict, Agent], object]], Callable[..., HttpResponseBase]]:
+    """Makes a view of one verb on a row of a case: POST only, by an agent, looked up by `find`, back to the case."""
+
+    def view_of(verb: Callable[[R, QueryDict, Agent], object]) -> Callable[..., HttpResponseBase]:
+        @require_POST
+        @for_agents
+        def view(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
+            row = find(agent, pk)
+            return on_case(request, agent, row.case_id, lambda _case: verb(row, request.POST, agent), kind=kind)
+
+        return view
+
+    return view_of
 
 
 def row_of(model: type[M], agent: Agent, pk: int) -> tuple[M, Case]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
 
 from onehand.actions.due_process import appealing, carrying, deciding, proposing, provisional, roles
 from onehand.actions.models.due_process import Blocking
@@ -46,60 +45,42 @@ def proposal(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     return page(request, agent, "desk/blocking.html", context, status=status)
 
 
-def _on(request: HttpRequest, agent: Agent, pk: int, verb: Callable[[Blocking], object]) -> HttpResponse:
-    found = roles.access_blocking(agent, pk)
-    return acting.on_case(request, agent, found.case_id, lambda _case: verb(found), kind="blocking")
+_step = acting.step(roles.access_blocking, kind="blocking")
 
 
-@require_POST
-@for_agents
-def decision(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    blocks, reason = request.POST.get("blocks") == "1", request.POST.get("reason", "")
-    return _on(request, agent, pk, lambda one: deciding.decide(one, blocks=blocks, reason=reason, by=agent))
+@_step
+def decision(one: Blocking, form: QueryDict, by: Agent) -> object:
+    return deciding.decide(one, blocks=form.get("blocks") == "1", reason=form.get("reason", ""), by=by)
 
 
-@require_POST
-@for_agents
-def withdrawal(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    return _on(request, agent, pk, lambda one: proposing.withdraw(one, reason=reason, by=agent))
+@_step
+def withdrawal(one: Blocking, form: QueryDict, by: Agent) -> object:
+    return proposing.withdraw(one, reason=form.get("reason", ""), by=by)
 
 
-@require_POST
-@for_agents
-def provisional_asking(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    return _on(request, agent, pk, lambda one: provisional.ask(one, reason=reason, by=agent))
+@_step
+def provisional_asking(one: Blocking, form: QueryDict, by: Agent) -> object:
+    return provisional.ask(one, reason=form.get("reason", ""), by=by)
 
 
-@require_POST
-@for_agents
-def provisional_answer(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    if request.POST.get("approved") == "1":
-        return _on(request, agent, pk, lambda one: provisional.agree(one, by=agent))
-    reason = request.POST.get("reason", "")
-    return _on(request, agent, pk, lambda one: provisional.refuse(one, reason=reason, by=agent))
+@_step
+def provisional_answer(one: Blocking, form: QueryDict, by: Agent) -> object:
+    if form.get("approved") == "1":
+        return provisional.agree(one, by=by)
+    return provisional.refuse(one, reason=form.get("reason", ""), by=by)
 
 
-@require_POST
-@for_agents
-def appeal(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    upheld, reason = request.POST.get("upheld") == "1", request.POST.get("reason", "")
-    corrected = request.POST.get("corrected", "")
-    return _on(
-        request, agent, pk,
-        lambda one: appealing.decide_appeal(one, upheld=upheld, reason=reason, corrected=corrected, by=agent),
-    )  # fmt: skip
+@_step
+def appeal(one: Blocking, form: QueryDict, by: Agent) -> object:
+    upheld, reason = form.get("upheld") == "1", form.get("reason", "")
+    return appealing.decide_appeal(one, upheld=upheld, reason=reason, corrected=form.get("corrected", ""), by=by)
 
 
-@require_POST
-@for_agents
-def lifting(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    return _on(request, agent, pk, lambda one: deciding.lift(one, reason=reason, by=agent))
+@_step
+def lifting(one: Blocking, form: QueryDict, by: Agent) -> object:
+    return deciding.lift(one, reason=form.get("reason", ""), by=by)
 
 
-@require_POST
-@for_agents
-def continuation(request: HttpRequest, agent: Agent, pk: int) -> HttpResponse:
-    return _on(request, agent, pk, lambda one: carrying.again(one, by=agent))
+@_step
+def continuation(one: Blocking, _form: QueryDict, by: Agent) -> object:
+    return carrying.again(one, by=by)

@@ -110,7 +110,8 @@ def _row(row: Row, url: str, telling_url: str) -> PromiseRow:
         pk=promise.pk, number=case.pk, url=f"{url}#p{promise.pk}", telling_url=telling_url,
         preview_url=telling_url if row.state in ("late", "at_risk") else f"{url}preview/", text=promise.text,
         name=case.customer.name, subject=case.subject, hand=case.hand.display_name if case.hand else "",
-        state=row.state, level=LEVELS.get(row.state, ""), due=at, when=words.calendar_time(at),
+        state=row.state, level=LEVELS.get(row.state, ""), due=at,
+        when=words.relative(at) if row.state in ("late", "kept") else words.calendar_time(at),
         evidence=evidence_in_words(promise) if row.state == "kept" else "",
     )  # fmt: skip
 

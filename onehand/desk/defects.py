@@ -30,6 +30,7 @@ from onehand.defects import (
 )
 from onehand.defects.access import access_defect, links_for, may_speak, step_of
 from onehand.defects.models import Defect, Link
+from onehand.desk import defect_evidence
 from onehand.desk.context import keep_undo, page
 from onehand.desk.defect_words import curve, span_in_words
 from onehand.desk.entrance import SeeOther, for_agents
@@ -133,9 +134,10 @@ def _show(
     speaks = may_speak(one, agent)
     nexts = warning.hit_next(one) if speaks and one.is_open else []
     context: dict[str, Any] = {
-        "here": "defects", "one": one, "links": links, "unseen": max(cost.cases - len(links), 0), "cost": cost,
+        **defect_evidence.shown(one, links, language),
+        "here": "defects", "one": one, "unseen": max(cost.cases - len(links), 0), "cost": cost,
         "lost": span_in_words(cost.lost), "likely": likeness.cases_like(one, agent), "weeks": weeks,
-        "curve": curve(weeks), "fallen": loss.fallen(one, weeks), "speaks": speaks,
+        "curve": curve(weeks), "contacts": any(week.contacts for week in weeks), "fallen": loss.fallen(one, weeks), "speaks": speaks,
         "late": one.is_open and one.expected_at is not None and one.expected_at < clock.now(),
         "step": hanging.in_words(step_of(one), language) if one.step else "",
         "nexts": len(nexts), "warning": warning.preview(one, language) if nexts else "",

@@ -21,7 +21,7 @@ from onehand.cases.access import access_case
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.desk import acting
-from onehand.desk.act import offered
+from onehand.desk.act_choosing import offered
 from onehand.desk.entrance import SeeOther, for_agents
 from onehand.desk.language import reading_language
 from onehand.foundation import clock

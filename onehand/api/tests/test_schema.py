@@ -15,13 +15,15 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from onehand.actions import assurance, backends, orders, running
+from onehand.actions.tests.fixtures import Connect
+from onehand.actions import assurance, orders, running
 from onehand.actions.tests.toy import Toy
 from onehand.api.app import routes
 from onehand.api.tests.client import PREFIX, ApiClient
 from onehand.cases.attachments import attach
 from onehand.cases.handover import offer
 from onehand.cases.models import Case, Ledger
+from onehand.defects import linking, noting
 from onehand.foundation import blobs, clock, tokens
 from onehand.people.models import Customer
 from onehand.team.models import Agent
@@ -63,14 +65,19 @@ def world(case: Case, ada: Agent, nora: Agent, toy: Toy) -> Case:
     for order in ("1", "2"):
         running.start(case, "cancel", {"order": order, "reason": "x"}, by=ada)
     orders.give(case, what="x", to=nora, due=clock.now() + timedelta(days=1), by=ada)
+    for title in ("first", "second"):  # one of them with a case, at a step
+        step = "line_switched" if title == "first" else ""
+        defect = noting.note(
+            by=ada, owner=ada, title=title, what_en="x", backend="lines", kind="activation", step=step
+        )
+        if title == "first":
+            linking.link(defect, case, by=ada)
     return case
 
 
 @pytest.fixture
-def toy() -> Iterator[Toy]:
-    backends.connect([shop := Toy(**{"1": "open", "2": "open"})])
-    yield shop
-    backends.disconnect("toy")
+def toy(connect: Connect) -> Toy:
+    return connect(Toy(**{"1": "open", "2": "open"}))
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def test_what_hangs_at_the_step_contradicts_and_is_kept_beside_the_repair(
     numbered(person("Paul"), "L-2")
     intake.happened("lines", hangs("30414", "L-2"))
     found = evidence.of(defect)
-    assert (found.hanging, found.still, found.contradicts) == (2, {affected.pk}, True)
+    assert (found.hanging, found.still, found.contradicts) == (2, frozenset({affected.pk}), True)
     fixing.fix(defect, by=ada, done_de="Umgestellt.", evidence="Sieht gut aus.")
     defect.refresh_from_db()
     assert defect.shown == {"hanging": 2, "well": 0, "badly": 0}

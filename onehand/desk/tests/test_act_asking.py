@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from onehand.actions import asking, backends, carrying
+from onehand.actions.tests.fixtures import Connect
+from onehand.actions import asking
 from onehand.actions.contract import Plan, Process, Step, View, does, looks, plans
 from onehand.actions.models import Run
 from onehand.actions.models.asking import Asking
@@ -50,17 +51,13 @@ class Bank(Toy):
 
 
 @pytest.fixture
-def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
-    shop = Bank()
-    backends.connect([shop])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield shop
-    backends.disconnect("toy")
+def bank(connect: Connect) -> Bank:
+    return connect(Bank())
 
 
 def test_asked_given_used_and_gone(ada: Agent, known: Case, bank: Bank, signed_in: SignedIn) -> None:
     desk, act = signed_in(ada), f"/desk/cases/{known.pk}/act/"
-    assert "Fehlendes bei der Kundschaft erfragen" in desk.get(f"{act}?action=change_payer").content.decode()
+    assert "Carla Kern nach Fehlendem fragen" in desk.get(f"{act}?action=change_payer").content.decode()
     typed = {"action": "change_payer", "contract": "toy:7", "holder": "C. Kern", "iban": "DE0", "key": "k"}
     answer = desk.post(f"/desk/cases/{known.pk}/askings/", {**typed, "iban": "", "ask": ["iban"]})
     assert answer.status_code == 303

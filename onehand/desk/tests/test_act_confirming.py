@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, carrying, confirming
+from onehand.actions import confirming
 from onehand.actions.tests.test_confirming import secret_of
 from onehand.actions.tests.toy import Toy
 from onehand.cases.models import Case, Outgoing
@@ -17,15 +16,6 @@ from tests.support.browser import SignedIn
 
 pytestmark = pytest.mark.django_db
 NEW = "?action=correct_address&address-street=Weg+1&address-postcode=10115&address-city=Berlin"
-
-
-@pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Toy]:
-    shop = Toy()
-    backends.connect([shop])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield shop
-    backends.disconnect("toy")
 
 
 @pytest.fixture

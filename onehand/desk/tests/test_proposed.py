@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
 from html import unescape
 
 import pytest
 
-from onehand.actions import backends, carrying, viewing
-from onehand.actions.contract import Happened
-from onehand.actions.events import intake
+from onehand.actions import backends
 from onehand.actions.models import Run
 from onehand.actions.tests.delivering import Delivering
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
-from onehand.foundation import clock
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 from tests.support.browser import SignedIn
@@ -25,21 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    viewing.forget()
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def away(shop: Delivering, carla: Customer) -> Case:
-    clock.advance(timedelta(hours=1))
-    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
-    assert case is not None
-    mails.take(mails.answer(case, "Ich bin vom 18. bis 25. März verreist.\n"))
-    return case
+def away(delayed: Case) -> Case:
+    mails.take(mails.answer(delayed, "Ich bin vom 18. bis 25. März verreist.\n"))
+    return delayed
 
 
 def link(page: str) -> str:
@@ -78,9 +61,9 @@ def test_it_comes_without_a_reload(away: Case, ada: Agent, signed_in: SignedIn) 
 
 
 def test_a_bare_order_number_finds_its_system(
-    shop: Delivering, carla: Customer, ada: Agent, signed_in: SignedIn
+    delivering: Delivering, carla: Customer, ada: Agent, signed_in: SignedIn
 ) -> None:
-    shop.orders["20042"] = "open"  # else there is only one to choose from
+    delivering.orders["20042"] = "open"  # else there is only one to choose from
     sent = mails.mail("Ich bin vom 18. bis 25. März verreist.\n", subject="Bestellung 20041")
     case = mails.message_of(mails.take(sent)).case
     browser = signed_in(ada)
