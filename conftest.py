@@ -25,7 +25,7 @@ from onehand.people.known import find_or_make
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
-pytest_plugins = ["tests.support.fixtures"]
+pytest_plugins = ["tests.support.fixtures", "onehand.actions.tests.fixtures"]
 
 SUPPORT = "hilfe@moebelhaus.example"
 MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +13,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from onehand.actions import backends, carrying, confirming
+from onehand.actions import confirming
 from onehand.actions.assurance import assurance_of
-from onehand.actions.contract import Happened
-from onehand.actions.events import intake
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run
 from onehand.actions.models.choices import Choice
@@ -32,22 +29,6 @@ from tests.attacks.test_s16_memory_links import LOOKS, secret_of
 pytestmark = pytest.mark.django_db
 
 AWAY = {"what": "hold_delivery", "absence-from": "2026-03-18", "absence-to": "2026-03-25"}
-
-
-@pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def delayed(shop: Delivering, carla: Customer) -> Case:
-    clock.advance(timedelta(hours=1))
-    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
-    assert case is not None
-    return case
 
 
 @pytest.fixture
@@ -72,15 +53,15 @@ def rows() -> list[Any]:
     return [list(Choice.objects.values()), list(Run.objects.values())]
 
 
-def test_scanners_consume_and_begin_nothing(path: str, shop: Delivering) -> None:
-    before, day = rows(), shop.day
+def test_scanners_consume_and_begin_nothing(path: str, delivering: Delivering) -> None:
+    before, day = rows(), delivering.day
     for method, headers in LOOKS * 2:
         for query in ("", "?what=cancel", "?what=cancel&do=confirm", "?do=confirm&what=hold_delivery&absence-from=x"):
             getattr(Client(), method)(f"{path}{query}", headers=headers)
     for given in ({}, {"do": "look"}, {"do": "confirm"}, {"what": "cancel"}, AWAY, {**AWAY, "do": "look"}):
         Client().post(path, given)
     assert rows() == before
-    assert (shop.day, shop.orders) == (day, {"20041": "open"})
+    assert (delivering.day, delivering.orders) == (day, {"20041": "open"})
     assert confirm(path) == 303
 
 
@@ -90,14 +71,14 @@ def test_nothing_is_begun_that_was_not_seen(path: str) -> None:
     assert not Run.objects.exists()
 
 
-def test_a_double_click_and_two_tabs_are_one_choice(path: str, shop: Delivering) -> None:
+def test_a_double_click_and_two_tabs_are_one_choice(path: str, delivering: Delivering) -> None:
     first, other = digest(path, AWAY), digest(path, {"what": "cancel"})
     assert Client().post(path, {**AWAY, "do": "confirm", "digest": first}).status_code == 303
     for given, seen in ((AWAY, first), ({"what": "cancel"}, other), (AWAY, first)):
         assert Client().post(path, {**given, "do": "confirm", "digest": seen}).status_code == 303
     jobs.run_due()
     assert Run.objects.count() == 1
-    assert shop.orders == {"20041": "open"}
+    assert delivering.orders == {"20041": "open"}
     assert Choice.objects.get().chosen == "hold_delivery"
 
 
@@ -154,14 +135,14 @@ def test_a_secret_of_another_kind_is_none_here_and_it_is_none_elsewhere(path: st
     assert assurance_of(delayed) < Assurance.LINK
 
 
-def test_it_serves_no_other_order_case_or_action(path: str, shop: Delivering, delayed: Case) -> None:
-    shop.orders["999"] = "open"
+def test_it_serves_no_other_order_case_or_action(path: str, delivering: Delivering, delayed: Case) -> None:
+    delivering.orders["999"] = "open"
     more = {"order": "999", "case": "1", "action": "goodwill", "amount": "500", "kinds": "refund", "lines": "1"}
     assert confirm(path, {"what": "cancel"}, **more) == 303
     jobs.run_due()
     run = Run.objects.get()
     assert (run.case, run.kind, run.arguments["order"]) == (delayed, "cancel", "toy:20041")
-    assert shop.orders == {"20041": "cancelled", "999": "open"}
+    assert delivering.orders == {"20041": "cancelled", "999": "open"}
 
 
 @pytest.mark.parametrize(
@@ -214,8 +195,8 @@ def test_it_stands_in_no_log(path: str, caplog: pytest.LogCaptureFixture) -> Non
     assert "carla" not in caplog.text.lower()
 
 
-def test_it_signs_nobody_in_and_shows_nothing_else_of_anybody(path: str, shop: Delivering) -> None:
-    shop.orders["777"] = "open"
+def test_it_signs_nobody_in_and_shows_nothing_else_of_anybody(path: str, delivering: Delivering) -> None:
+    delivering.orders["777"] = "open"
     browser = Client()
     pages = [browser.get(path), browser.post(path, {**AWAY, "do": "look"}), browser.get(f"{path}?what=cancel")]
     confirm(path)
@@ -223,7 +204,7 @@ def test_it_signs_nobody_in_and_shows_nothing_else_of_anybody(path: str, shop: D
     pages.append(browser.get(path))
     assert "sessionid" not in browser.cookies
     said = b"\n".join(page.content for page in pages).decode()
-    for other in ("Carla", "Kern", "carla.kern", "777", shop.address, "K1"):
+    for other in ("Carla", "Kern", "carla.kern", "777", delivering.address, "K1"):
         assert other not in said
 
 

@@ -4,12 +4,12 @@ twice, and what was begun first is done first."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, planning, running
+from onehand.actions import carrying, planning, running
 from onehand.actions.models import Run
 from onehand.actions.tests.toy import Toy
 from onehand.cases.errors import Refused
@@ -25,21 +25,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 CANCEL = {"order": "1", "reason": "Doppelt bestellt"}
 GIVE = {"amount": "5,00", "reason": "Drei Wochen ohne Tür"}
 TOLD = "Ihre Bestellung ist storniert."
-
-
-@pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Toy]:
-    shop = Toy()
-    backends.connect([shop])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield shop
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    assurance.vouch(case, how="am Telefon", by=ada)
-    return case
 
 
 def fresh(case: Case) -> Case:

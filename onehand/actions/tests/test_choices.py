@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from onehand.actions import backends, carrying, running
+from onehand.actions import running
 from onehand.actions.assurance import assurance_of
 from onehand.actions.choices import choosing, looking
 from onehand.actions.contract import Happened
@@ -33,14 +32,6 @@ pytestmark = pytest.mark.django_db
 AWAY = {"absence": ["2026-03-18", "2026-03-25"]}
 
 
-@pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
 def happen(kind: str = "shipment_delayed", *, id: str = "e1", backend: str = "toy", **values: Any) -> Case:
     clock.advance(timedelta(hours=1))  # customers were there before
     one = Happened(id, kind, "20041", clock.now() - timedelta(minutes=5), "K1", values)
@@ -50,9 +41,9 @@ def happen(kind: str = "shipment_delayed", *, id: str = "e1", backend: str = "to
 
 
 @pytest.fixture
-def case(shop: Delivering, carla: Customer) -> Case:
+def case(delayed: Case) -> Case:
     """A delay, told by a mail with choices to an address that was known before."""
-    return happen(planned="2026-03-20")
+    return delayed
 
 
 def mail(case: Case, kind: str = "notice") -> Outgoing:
@@ -91,7 +82,7 @@ def test_the_mail_offers_what_the_system_can_do_and_can_still_be_answered(case: 
     assert all(one["url"].endswith(f"?what={code}") for one, code in zip(sent.buttons, link(case).kinds, strict=True))
 
 
-def test_an_english_mail_says_the_same(shop: Delivering, carla: Customer) -> None:
+def test_an_english_mail_says_the_same(delivering: Delivering, carla: Customer) -> None:
     carla.language = "en"
     carla.save(update_fields=["language"])
     sent = mail(happen())
@@ -100,17 +91,17 @@ def test_an_english_mail_says_the_same(shop: Delivering, carla: Customer) -> Non
 
 
 @pytest.mark.parametrize("kind", ["shipment_delayed", "delivery_failed", "returned", "out_of_stock"])
-def test_every_bad_news_of_a_delivery_has_choices(shop: Delivering, carla: Customer, kind: str) -> None:
+def test_every_bad_news_of_a_delivery_has_choices(delivering: Delivering, carla: Customer, kind: str) -> None:
     assert mail(happen(kind)).buttons
 
 
 @pytest.mark.parametrize("kind", ["activated", "activation_hangs", "line_down"])
-def test_other_news_has_none(shop: Delivering, carla: Customer, kind: str) -> None:
+def test_other_news_has_none(delivering: Delivering, carla: Customer, kind: str) -> None:
     happen(kind)
     assert not Choice.objects.exists()
 
 
-def test_a_carriers_event_offers_them_for_the_shops_order(shop: Delivering, carla: Customer) -> None:
+def test_a_carriers_event_offers_them_for_the_shops_order(delivering: Delivering, carla: Customer) -> None:
     case = happen(id="s1", tracking="003404")
     told = intake.happened("dhl", Happened("d1", "delivery_failed", "003404", clock.now(), "", {"tracking": "003404"}))
     assert told.case == case
@@ -125,14 +116,16 @@ def test_a_newer_mail_ends_the_link_of_the_earlier_one(case: Case) -> None:
     assert link(case).order == "toy:20041"
 
 
-def test_what_is_chosen_is_done_read_back_and_told_only_then(case: Case, shop: Delivering, carla: Customer) -> None:
+def test_what_is_chosen_is_done_read_back_and_told_only_then(
+    case: Case, delivering: Delivering, carla: Customer
+) -> None:
     run = choose(link(case))
     assert (run.customer, run.agent, run.state) == (carla, None, Run.State.RUNNING)
     assert run.arguments["order"] == "toy:20041"
     assert not Outgoing.objects.filter(kind="choice").exists()
     jobs.run_due()
     run.refresh_from_db()
-    assert (run.state, shop.day) == (Run.State.DONE, date(2026, 3, 26))
+    assert (run.state, delivering.day) == (Run.State.DONE, date(2026, 3, 26))
     assert run.told_at is not None
     told = mail(case, "choice").text
     assert told.startswith("Guten Tag Carla Kern,")
@@ -142,7 +135,7 @@ def test_what_is_chosen_is_done_read_back_and_told_only_then(case: Case, shop: D
     assert kinds(case).index("choice_made") < kinds(case).index("action_done")
 
 
-def test_it_can_be_chosen_once(case: Case, shop: Delivering) -> None:
+def test_it_can_be_chosen_once(case: Case, delivering: Delivering) -> None:
     found = link(case)
     first = choose(found)
     again = choosing.choose(found, "cancel", {}, digest="x")
@@ -153,23 +146,23 @@ def test_it_can_be_chosen_once(case: Case, shop: Delivering) -> None:
     assert (spent.chosen, spent.run) == ("hold_delivery", first)
 
 
-def test_a_plan_that_changed_is_shown_again_and_spends_nothing(case: Case, shop: Delivering) -> None:
+def test_a_plan_that_changed_is_shown_again_and_spends_nothing(case: Case, delivering: Delivering) -> None:
     found = link(case)
     digest = looking.look(found, "hold_delivery", AWAY).digest
-    shop.day = date(2026, 3, 21)
+    delivering.day = date(2026, 3, 21)
     with pytest.raises(Refused, match="plan_changed"):
         choosing.choose(found, "hold_delivery", AWAY, digest=digest)
     assert link(case).spent_at is None
     assert choose(link(case)).kind == "hold_delivery"
 
 
-def test_the_order_is_never_its_readers_to_name(case: Case, shop: Delivering) -> None:
-    shop.orders["999"] = "open"
+def test_the_order_is_never_its_readers_to_name(case: Case, delivering: Delivering) -> None:
+    delivering.orders["999"] = "open"
     run = choose(link(case), "cancel", {"order": "999", "lines": ["1"], "reason": "x"})
     assert run.arguments["order"] == "toy:20041"
     assert "lines" not in run.arguments
     jobs.run_due()
-    assert shop.orders == {"20041": "cancelled", "999": "open"}
+    assert delivering.orders == {"20041": "cancelled", "999": "open"}
 
 
 def test_what_is_not_offered_cannot_be_chosen(case: Case) -> None:
@@ -178,29 +171,29 @@ def test_what_is_not_offered_cannot_be_chosen(case: Case) -> None:
             choosing.choose(link(case), code, {"amount": "5"}, digest="x")
 
 
-def test_the_impossible_is_shown_with_its_reason(case: Case, shop: Delivering) -> None:
-    shop.shipped.add("20041")
+def test_the_impossible_is_shown_with_its_reason(case: Case, delivering: Delivering) -> None:
+    delivering.shipped.add("20041")
     found = {one.kind.code: one.why.de if one.why else "" for one in looking.options(link(case))}
     assert found["cancel"] == "Sie ist schon unterwegs."
     assert found["change_delivery_date"] == "Sie ist schon unterwegs."
     assert found["correct_address"] == ""
 
 
-def test_a_refusal_of_what_would_be_typed_leaves_the_choice_open(case: Case, shop: Delivering) -> None:
-    shop.day = date(2027, 3, 20)  # not in the absence with which it is tried
+def test_a_refusal_of_what_would_be_typed_leaves_the_choice_open(case: Case, delivering: Delivering) -> None:
+    delivering.day = date(2027, 3, 20)  # not in the absence with which it is tried
     assert next(one for one in looking.options(link(case)) if one.kind.code == "hold_delivery").why is None
 
 
-def test_an_address_can_be_changed_by_a_link_to_a_known_address(case: Case, shop: Delivering) -> None:
+def test_an_address_can_be_changed_by_a_link_to_a_known_address(case: Case, delivering: Delivering) -> None:
     new = {"address": {"street": "Lindenweg 5", "postcode": "04109", "city": "Leipzig"}}
     assert link(case).level == Assurance.LINK
     choose(link(case), "correct_address", new)
     jobs.run_due()
-    assert "Lindenweg 5" in shop.address
+    assert "Lindenweg 5" in delivering.address
     assert assurance_of(case) < Assurance.LINK  # it was good for this alone
 
 
-def test_an_address_that_only_a_mail_named_proves_nothing(shop: Delivering, ada: Agent) -> None:
+def test_an_address_that_only_a_mail_named_proves_nothing(delivering: Delivering, ada: Agent) -> None:
     """Whoever has "my new address" written down and waits for the next delay would else have the parcel."""
     find_or_make("customer_number", "K1", name="Carla Kern")
     earlier = happen()
@@ -221,14 +214,14 @@ def test_an_address_that_only_a_mail_named_proves_nothing(shop: Delivering, ada:
         assert option.why is not None
 
 
-def test_a_silent_system_is_waited_for(case: Case, shop: Delivering) -> None:
+def test_a_silent_system_is_waited_for(case: Case, delivering: Delivering) -> None:
     found = link(case)
-    shop.down = True
+    delivering.down = True
     run = choose(found)
     assert run.state == Run.State.WAITING
     jobs.run_due()
     assert not Outgoing.objects.filter(kind="choice").exists()
-    shop.down = False
+    delivering.down = False
     clock.advance(timedelta(minutes=1))
     jobs.run_due()
     run.refresh_from_db()
@@ -236,8 +229,8 @@ def test_a_silent_system_is_waited_for(case: Case, shop: Delivering) -> None:
     assert mail(case, "choice")
 
 
-def test_what_does_not_go_is_handed_to_a_person_and_said_so(case: Case, shop: Delivering) -> None:
-    shop.ignores = True
+def test_what_does_not_go_is_handed_to_a_person_and_said_so(case: Case, delivering: Delivering) -> None:
+    delivering.ignores = True
     run = choose(link(case))
     jobs.run_due()
     run.refresh_from_db()
@@ -245,7 +238,7 @@ def test_what_does_not_go_is_handed_to_a_person_and_said_so(case: Case, shop: De
     told = mail(case, "choice").text
     assert "noch nicht erledigt" in told
     assert "Ada Brandt kümmert sich" in told
-    shop.ignores = False
+    delivering.ignores = False
     running.again(run, by=case.hand)  # type: ignore[arg-type]
     jobs.run_due()
     assert "angehalten" in mail(case, "choice").text

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrying, proposals, viewing
+from onehand.actions import proposals
 from onehand.actions.contract import Happened
 from onehand.actions.events import intake
 from onehand.actions.models.choices import Choice, Collision
@@ -29,16 +28,7 @@ MET = "collision_seen"
 
 
 @pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    viewing.forget()
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def told(shop: Delivering, carla: Customer, ada: Agent) -> Case:
+def told(delivering: Delivering, carla: Customer, ada: Agent) -> Case:
     """A case about something else, in which she mentions that she will be away on the day of a delivery."""
     clock.advance(timedelta(hours=1))
     sent = mails.mail("Ich bin vom 18. bis 25. März verreist, rufen Sie bitte nicht an.\n", subject="Rechnung")
@@ -99,21 +89,23 @@ def test_another_day_in_the_same_absence_is_another_collision(told: Case, ada: A
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 17), date(2026, 3, 26)])
-def test_a_delivery_outside_the_absence_is_none(told: Case, ada: Agent, shop: Delivering, day: date) -> None:
-    shop.day = day
+def test_a_delivery_outside_the_absence_is_none(told: Case, ada: Agent, delivering: Delivering, day: date) -> None:
+    delivering.day = day
     confirm(told, ada)
     assert not Collision.objects.exists()
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 18), date(2026, 3, 25)])
-def test_both_ends_count(told: Case, ada: Agent, shop: Delivering, day: date) -> None:
-    shop.day = day
+def test_both_ends_count(told: Case, ada: Agent, delivering: Delivering, day: date) -> None:
+    delivering.day = day
     confirm(told, ada)
     assert Collision.objects.get().day == day
 
 
-def test_an_event_that_names_a_day_is_compared_at_once_in_a_new_case(told: Case, ada: Agent, shop: Delivering) -> None:
-    shop.day = date(2026, 5, 1)
+def test_an_event_that_names_a_day_is_compared_at_once_in_a_new_case(
+    told: Case, ada: Agent, delivering: Delivering
+) -> None:
+    delivering.day = date(2026, 5, 1)
     confirm(told, ada)
     closing.close_without_asking(told, by=ada, reason="erledigt")
     case = happen("shipment_expected", expected="2026-03-20")
@@ -124,8 +116,8 @@ def test_an_event_that_names_a_day_is_compared_at_once_in_a_new_case(told: Case,
     assert len(notices(case)) == 1
 
 
-def test_a_delay_into_the_absence_says_so_in_the_one_mail(told: Case, ada: Agent, shop: Delivering) -> None:
-    shop.day = date(2026, 3, 10)
+def test_a_delay_into_the_absence_says_so_in_the_one_mail(told: Case, ada: Agent, delivering: Delivering) -> None:
+    delivering.day = date(2026, 3, 10)
     confirm(told, ada)
     case = happen("shipment_delayed", planned="2026-03-20")
     assert case is not None
@@ -136,7 +128,9 @@ def test_a_delay_into_the_absence_says_so_in_the_one_mail(told: Case, ada: Agent
     assert len(entries(case)) == 1
 
 
-def test_whoever_has_the_choices_already_gets_no_second_mail(shop: Delivering, carla: Customer, ada: Agent) -> None:
+def test_whoever_has_the_choices_already_gets_no_second_mail(
+    delivering: Delivering, carla: Customer, ada: Agent
+) -> None:
     clock.advance(timedelta(hours=1))
     case = happen("shipment_delayed", planned="2026-03-20")
     assert case is not None
@@ -146,11 +140,11 @@ def test_whoever_has_the_choices_already_gets_no_second_mail(shop: Delivering, c
     assert len(notices(case)) == 1
 
 
-def test_a_silent_system_is_read_again(told: Case, ada: Agent, shop: Delivering) -> None:
-    shop.down = True
+def test_a_silent_system_is_read_again(told: Case, ada: Agent, delivering: Delivering) -> None:
+    delivering.down = True
     confirm(told, ada)
     assert not Collision.objects.exists()
-    shop.down = False
+    delivering.down = False
     clock.advance(timedelta(minutes=11))
     jobs.run_due()
     assert Collision.objects.exists()
@@ -163,7 +157,7 @@ def test_a_dismissed_absence_is_none(told: Case, ada: Agent) -> None:
     assert not Collision.objects.exists()
 
 
-def test_a_strangers_absence_is_not_hers(shop: Delivering, carla: Customer, sam: Customer, ada: Agent) -> None:
+def test_a_strangers_absence_is_not_hers(delivering: Delivering, carla: Customer, sam: Customer, ada: Agent) -> None:
     other = open_case(sam, subject="x", text="Hallo.", channel="portal", language="de", by=sam, identity=None)
     facts.add(other, kind="absence", value="weg", since=date(2026, 3, 1), until=date(2026, 3, 30), by=ada)
     jobs.run_due()

@@ -13,6 +13,7 @@ from onehand.actions import assurance, confirming, interlocks, planning, running
 from onehand.actions.contract import Plan, Step, does, looks, plans
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Proof, Run
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.errors import Refused
@@ -46,11 +47,8 @@ class Disputed(Toy):
 
 
 @pytest.fixture
-def disputed(toy: Toy) -> Disputed:
-    from onehand.actions import backends
-
-    backends.connect([one := Disputed()])
-    return one
+def disputed(connect: Connect) -> Disputed:
+    return connect(Disputed())
 
 
 @pytest.fixture

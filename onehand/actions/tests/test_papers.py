@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, running
+from onehand.actions import running
 from onehand.actions.contract import Paper, Step, Unreachable
 from onehand.actions.models import Run
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.cases.attachments import content
 from onehand.cases.models import Attachment, Case, Message
@@ -33,18 +34,8 @@ class Printing(Toy):
 
 
 @pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printing]:
-    shop = Printing()
-    backends.connect([shop])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield shop
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    assurance.vouch(case, how="am Telefon", by=ada)
-    return case
+def toy(connect: Connect) -> Printing:
+    return connect(Printing())
 
 
 def test_a_paper_goes_along_with_the_message(known: Case, ada: Agent, toy: Printing) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrying, proposals, running
-from onehand.actions.contract import Happened
-from onehand.actions.events import intake
+from onehand.actions import backends, proposals, running
 from onehand.actions.models import Run
 from onehand.actions.proposals import Proposal
 from onehand.actions.tests.delivering import Delivering
@@ -23,24 +20,6 @@ from onehand.people.models import Customer
 from onehand.team.models import Agent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def delayed(shop: Delivering, carla: Customer) -> Case:
-    clock.advance(timedelta(hours=1))
-    happened = Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": "2026-03-20"})
-    case = intake.happened("toy", happened).case
-    assert case is not None
-    clock.advance(timedelta(hours=1))
-    return case
 
 
 def write(case: Case, text: str) -> None:
@@ -69,7 +48,7 @@ def test_an_absence_proposes_to_hold_the_delivery(delayed: Case) -> None:
     assert not Run.objects.exists()
 
 
-def test_it_can_be_begun_with_just_these_arguments(delayed: Case, shop: Delivering, ada: Agent) -> None:
+def test_it_can_be_begun_with_just_these_arguments(delayed: Case, delivering: Delivering, ada: Agent) -> None:
     write(delayed, "I am away from 18 to 25 March.\n")
     one = only(delayed)
     run = running.start(delayed, one.action, one.arguments, by=ada)
@@ -77,9 +56,9 @@ def test_it_can_be_begun_with_just_these_arguments(delayed: Case, shop: Deliveri
     assert of(delayed) == {}
 
 
-def test_one_that_was_given_up_is_proposed_again(delayed: Case, shop: Delivering, ada: Agent) -> None:
+def test_one_that_was_given_up_is_proposed_again(delayed: Case, delivering: Delivering, ada: Agent) -> None:
     write(delayed, "Ich bin vom 18. bis 25. März verreist.\n")
-    shop.down = True
+    delivering.down = True
     run = running.start(delayed, "hold_delivery", only(delayed).arguments, by=ada)
     assert of(delayed) == {}
     running.drop(run, by=ada, why="anders")
@@ -124,13 +103,13 @@ def test_an_absence_that_is_over_proposes_nothing(delayed: Case) -> None:
     assert of(delayed) == {}
 
 
-def test_without_an_order_nothing_is_proposed(shop: Delivering, carla: Customer) -> None:
+def test_without_an_order_nothing_is_proposed(delivering: Delivering, carla: Customer) -> None:
     sent = mails.mail("Ich bin vom 18. bis 25. März verreist. Bitte stornieren.\n", subject="Nur zur Info")
     case = mails.message_of(mails.take(sent)).case
     assert of(case) == {}
 
 
-def test_an_order_that_is_only_named_will_do(shop: Delivering, carla: Customer) -> None:
+def test_an_order_that_is_only_named_will_do(delivering: Delivering, carla: Customer) -> None:
     sent = mails.mail("Meine Bestellung 20041: Ich bin vom 18. bis 25. März verreist.\n", subject="Bestellung 20041")
     case = mails.message_of(mails.take(sent)).case
     assert of(case)["hold_delivery"] == {"order": "20041", "absence": {"from": "2026-03-18", "to": "2026-03-25"}}
@@ -156,9 +135,9 @@ def test_no_system_no_query(delayed: Case, django_assert_num_queries: Any) -> No
 
 
 def test_another_order_that_meets_the_same_absence_stands_beside_it(
-    delayed: Case, shop: Delivering, ada: Agent
+    delayed: Case, delivering: Delivering, ada: Agent
 ) -> None:
-    shop.orders["777"] = "open"
+    delivering.orders["777"] = "open"
     write(delayed, "Ich bin vom 18. bis 25. März verreist.\n")
     facts.confirm(Fact.objects.get(kind="absence"), by=ada)
     jobs.run_due()

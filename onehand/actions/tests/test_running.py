@@ -29,13 +29,6 @@ CANCEL = {"order": "1", "reason": "Doppelt bestellt"}
 NEW = {"street": "Lindenweg 5", "postcode": "04229", "city": "Leipzig"}
 
 
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    """A case in which the customer was identified."""
-    assurance.vouch(case, how="Kundennummer und Geburtsjahr am Telefon", by=ada)
-    return case
-
-
 def code(work: object) -> str:
     with pytest.raises(Refused) as refused:
         work()  # type: ignore[operator]

@@ -3,16 +3,16 @@ know, and nobody's bank details are read aloud."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, interlocks, planning, running, viewing
+from onehand.actions import backends, carrying, interlocks, planning, running, viewing
 from onehand.actions.contract import View
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.cases.models import Case
 from onehand.cases.open import open_case
@@ -29,13 +29,8 @@ Two = tuple[Toy, Toy]
 
 
 @pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch, case: Case, ada: Agent) -> Iterator[Two]:
-    one, other = Toy("one"), Toy("other")
-    backends.connect([one, other])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    assurance.vouch(case, how="Ausweis gesehen", by=ada)
-    yield one, other
-    backends.disconnect("one", "other")
+def two(connect: Connect, known: Case) -> Two:
+    return connect(Toy("one")), connect(Toy("other"))
 
 
 def later(run: Run) -> Run:

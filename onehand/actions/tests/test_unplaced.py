@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends
 from onehand.actions.contract import Happened
 from onehand.actions.events import intake, unplaced
 from onehand.actions.models.events import Event
@@ -25,10 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _shop(ada: Agent) -> Iterator[None]:
-    backends.connect([Toy()])
-    yield
-    backends.disconnect("toy")
+def _shop(ada: Agent, toy: Toy) -> None:
+    pass
 
 
 @pytest.fixture

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable
 
 import pytest
 
-from onehand.actions import backends
-from onehand.actions.contract import Happened
-from onehand.actions.events import intake
 from onehand.actions.models import Run
-from onehand.actions.tests.delivering import Delivering
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
-from onehand.foundation import clock
-from onehand.people.models import Customer
 from onehand.team.models import Agent
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +17,9 @@ As = Callable[..., ApiClient]
 
 
 @pytest.fixture
-def away(ada: Agent, carla: Customer) -> Iterator[Case]:
-    backends.connect([Delivering()])
-    clock.advance(timedelta(hours=1))
-    case = intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {})).case
-    assert case is not None
-    mails.take(mails.answer(case, "I am away from 18 to 25 March.\n"))
-    yield case
-    backends.disconnect("toy")
+def away(delayed: Case) -> Case:
+    mails.take(mails.answer(delayed, "I am away from 18 to 25 March.\n"))
+    return delayed
 
 
 @pytest.fixture

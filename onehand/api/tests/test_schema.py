@@ -15,8 +15,8 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from onehand.actions.tests.fixtures import Connect
 from onehand.actions import assurance, orders, running
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.api.app import routes
 from onehand.api.tests.client import PREFIX, ApiClient

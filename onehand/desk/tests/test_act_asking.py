@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from onehand.actions.tests.fixtures import Connect
 from onehand.actions import asking
 from onehand.actions.contract import Plan, Process, Step, View, does, looks, plans
 from onehand.actions.models import Run
 from onehand.actions.models.asking import Asking
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.test_asking import secret_of
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words

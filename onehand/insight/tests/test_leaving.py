@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from onehand.actions import backends
 from onehand.actions.contract import Backend, Plan, plans
 from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Message
 from onehand.foundation import clock
@@ -34,10 +35,8 @@ class Contracts(Backend):
 
 
 @pytest.fixture(autouse=True)
-def _connected() -> Iterator[None]:
-    backends.connect([Contracts()])
-    yield
-    backends.disconnect("contracts")
+def _connected(connect: Connect) -> None:
+    connect(Contracts())
 
 
 def agents(count: int, first: int = 0) -> list[Agent]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from onehand.actions import backends, carrying
-from onehand.actions.contract import Happened
-from onehand.actions.events import intake
 from onehand.actions.models import Run
 from onehand.actions.models.choices import Choice
 from onehand.actions.tests.delivering import Delivering
-from onehand.cases.models import Outgoing
+from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock, jobs
-from onehand.people.models import Customer
-from onehand.team.models import Agent
+from onehand.people import card
 
 pytestmark = pytest.mark.django_db
 
@@ -26,18 +21,9 @@ AWAY = {"what": "hold_delivery", "absence-from": "2026-03-18", "absence-to": "20
 
 
 @pytest.fixture
-def shop(ada: Agent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delivering]:
-    backends.connect([one := Delivering()])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
-
-
-@pytest.fixture
-def path(shop: Delivering, carla: Customer) -> str:
-    clock.advance(timedelta(hours=1))
-    intake.happened("toy", Happened("e1", "shipment_delayed", "20041", clock.now(), "K1", {"planned": "2026-03-20"}))
-    return re.sub(r"^https?://[^/]+|\?.*$", "", str(Outgoing.objects.get(kind="notice").buttons[0]["url"]))
+def path(delayed: Case) -> str:
+    url = str(Outgoing.objects.get(case=delayed, kind="notice").buttons[0]["url"])
+    return re.sub(r"^https?://[^/]+|\?.*$", "", url)
 
 
 @pytest.fixture
@@ -56,20 +42,22 @@ def confirm(browser: Client, path: str, given: dict[str, str]) -> int:
     return browser.post(path, {**given, "do": "confirm", "digest": digest(page)}).status_code
 
 
-def test_it_shows_what_can_be_chosen_and_nothing_else_of_anybody(path: str, browser: Client, shop: Delivering) -> None:
-    shop.orders["777"] = "open"
+def test_it_shows_what_can_be_chosen_and_nothing_else_of_anybody(
+    path: str, browser: Client, delivering: Delivering
+) -> None:
+    delivering.orders["777"] = "open"
     page = browser.get(path).content.decode()
     assert "Bestellung 20041" in page
-    assert "verspätet sich" in page
+    assert "Ihre Lieferung 20041 kommt später als vorgesehen" in page
     for asks in ("An einem anderen Tag liefern", "erst danach liefern", "andere Anschrift", "stornieren"):
         assert asks in page
-    for other in ("Carla", "Kern", "777", "example.org", shop.address):
+    for other in ("Carla", "Kern", "777", "example.org", delivering.address):
         assert other not in page
     assert "mailto:" in page
 
 
-def test_what_does_not_go_is_shown_with_its_reason(path: str, browser: Client, shop: Delivering) -> None:
-    shop.shipped.add("20041")
+def test_what_does_not_go_is_shown_with_its_reason(path: str, browser: Client, delivering: Delivering) -> None:
+    delivering.shipped.add("20041")
     page = browser.get(path).content.decode()
     assert page.count("Sie ist schon unterwegs.") == 3
     assert "?what=cancel" not in page
@@ -77,7 +65,7 @@ def test_what_does_not_go_is_shown_with_its_reason(path: str, browser: Client, s
     assert "Sie ist schon unterwegs." in browser.get(f"{path}?what=change_delivery_date").content.decode()
 
 
-def test_from_the_button_to_what_was_read_back(path: str, browser: Client, shop: Delivering) -> None:
+def test_from_the_button_to_what_was_read_back(path: str, browser: Client, delivering: Delivering) -> None:
     asked = browser.get(f"{path}?what=hold_delivery").content.decode()
     assert 'name="absence-from"' in asked
     seen = browser.post(path, {**AWAY, "do": "look"})
@@ -93,16 +81,16 @@ def test_from_the_button_to_what_was_read_back(path: str, browser: Client, shop:
     page = browser.get(path).content.decode()
     assert "Es ist erledigt" in page
     assert "am 2026-03-26" in page
-    assert shop.day == date(2026, 3, 26)
+    assert delivering.day == date(2026, 3, 26)
 
 
-def test_cancelling_shows_at_once_what_would_happen(path: str, browser: Client, shop: Delivering) -> None:
+def test_cancelling_shows_at_once_what_would_happen(path: str, browser: Client, delivering: Delivering) -> None:
     page = browser.get(f"{path}?what=cancel").content.decode()
     assert "Bestellung 20041 stornieren" in page
-    assert shop.orders == {"20041": "open"}
+    assert delivering.orders == {"20041": "open"}
     assert browser.post(path, {"what": "cancel", "do": "confirm", "digest": digest(page)}).status_code == 303
     jobs.run_due()
-    assert shop.orders == {"20041": "cancelled"}
+    assert delivering.orders == {"20041": "cancelled"}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +120,10 @@ def test_a_day_that_the_system_refuses_is_said_and_can_be_changed(path: str, bro
     page = browser.post(path, {"what": "change_delivery_date", "on": "2026-03-29", "do": "look"}).content.decode()
     assert "Sonntags nicht." in page
     assert 'value="confirm"' not in page
-    assert "?what=change_delivery_date" in page
+    # The way back to the form, with what was typed.
+    form = browser.post(path, {"what": "change_delivery_date", "on": "2026-03-29", "do": "change"}).content.decode()
+    assert 'value="2026-03-29"' in form
+    assert 'name="do" value="look"' in form
 
 
 def test_confirming_what_was_not_seen_shows_it_first(path: str, browser: Client) -> None:
@@ -142,16 +133,16 @@ def test_confirming_what_was_not_seen_shows_it_first(path: str, browser: Client)
     assert not Run.objects.exists()
 
 
-def test_a_silent_system_is_said_and_nothing_is_promised(path: str, browser: Client, shop: Delivering) -> None:
-    shop.down = True
+def test_a_silent_system_is_said_and_nothing_is_promised(path: str, browser: Client, delivering: Delivering) -> None:
+    delivering.down = True
     assert confirm(browser, path, AWAY) == 303
     page = browser.get(path).content.decode()
     assert "antwortet gerade nicht" in page
     assert "noch nicht erledigt" in page
 
 
-def test_what_does_not_go_is_honestly_a_persons(path: str, browser: Client, shop: Delivering) -> None:
-    shop.ignores = True
+def test_what_does_not_go_is_honestly_a_persons(path: str, browser: Client, delivering: Delivering) -> None:
+    delivering.ignores = True
     assert confirm(browser, path, AWAY) == 303
     jobs.run_due()
     page = browser.get(path).content.decode()
@@ -182,3 +173,12 @@ def test_in_english(path: str) -> None:
     assert confirm(browser, path, AWAY) == 303
     jobs.run_due()
     assert "We deliver your order on 2026-03-26." in browser.get(path).content.decode()
+
+
+def test_who_wants_du_is_addressed_so_on_the_page_too(path: str, browser: Client, delayed: Case) -> None:
+    card.change(delayed.customer, by=delayed.customer, form="du")
+    page = browser.get(path).content.decode()
+    assert "Deine Lieferung 20041 kommt später" in page
+    assert "Was passt dir besser?" in page
+    assert 'lang="de"' in page
+    assert not re.search(r"\b(?:Sie|Ihnen|Ihren?)\b", page)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
-from onehand.actions import backends, viewing
+from onehand.actions import viewing
 from onehand.actions.contract import Document, Line, Process, Stage, View
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Party
@@ -46,11 +46,8 @@ class Shop(Toy):
 
 
 @pytest.fixture
-def shop() -> Iterator[Shop]:
-    viewing.forget()
-    backends.connect([one := Shop()])
-    yield one
-    backends.disconnect("toy")
+def shop(connect: Connect) -> Shop:
+    return connect(Shop())
 
 
 @pytest.fixture

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrying
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.due_process import proposing
 from onehand.actions.models.due_process import Blocking
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Message, Outgoing
@@ -59,12 +59,8 @@ class Barring(Toy):
 
 
 @pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[Barring]:
-    one = Barring()
-    backends.connect([one])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield one
-    backends.disconnect("toy")
+def system(connect: Connect) -> Barring:
+    return connect(Barring())
 
 
 @pytest.fixture
