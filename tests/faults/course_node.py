@@ -14,10 +14,10 @@ def main() -> None:
 
     django.setup()
     from onehand.actions import backends
-    from onehand.actions.tests.test_courses import Shop
+    from onehand.actions.tests.stepping import Stepping
     from onehand.foundation import clock
 
-    backends.connect([shop := Shop()])
+    backends.connect([shop := Stepping()])
     # It was to be there five days ago.
     shop.order("20041", done="reserved", until=clock.now().date() - timedelta(days=5))
     {"expect": expect, "look": look}[sys.argv[1]]()

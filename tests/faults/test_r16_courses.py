@@ -3,23 +3,21 @@ milestone is said exactly once, and none is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
-from onehand.actions import backends, viewing
+from onehand.actions import viewing
 from onehand.actions.contract import Happened
 from onehand.actions.courses import following, looking
 from onehand.actions.events import intake
 from onehand.actions.models.courses import Course, Milestone
 from onehand.actions.models.events import Event
-from onehand.actions.tests.test_courses import Shop
+from onehand.actions.tests.stepping import Stepping
 from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock
 from onehand.people.models import Customer
-from onehand.team.models import Agent
 from onehand.timeline import chain
 from tests.faults.test_r2_twice_at_once import at_once
 
@@ -28,16 +26,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 WORKERS = 4
 
 
-@pytest.fixture
-def shop(ada: Agent, nora: Agent) -> Iterator[Shop]:
-    backends.connect([one := Shop()])
-    yield one
-    backends.disconnect("toy")
-
-
-def expecting(shop: Shop, carla: Customer, *numbers: str, until: date | None = None) -> None:
+def expecting(stepping: Stepping, carla: Customer, *numbers: str, until: date | None = None) -> None:
     for number in numbers:
-        shop.order(number, done="reserved", until=until or clock.now().date() + timedelta(days=2))
+        stepping.order(number, done="reserved", until=until or clock.now().date() + timedelta(days=2))
     looking.seen(carla, viewing.read_all(carla))
 
 
@@ -51,9 +42,11 @@ def told_once_each(number: int) -> None:
 
 
 @pytest.mark.parametrize("_turn", range(3))
-def test_workers_at_once_after_three_days_without_one_say_each_once(shop: Shop, carla: Customer, _turn: int) -> None:
+def test_workers_at_once_after_three_days_without_one_say_each_once(
+    stepping: Stepping, carla: Customer, _turn: int
+) -> None:
     numbers = [str(20041 + number) for number in range(5)]
-    expecting(shop, carla, *numbers)
+    expecting(stepping, carla, *numbers)
     clock.advance(timedelta(days=6))
     at_once([looking.due] * WORKERS)
     told_once_each(5)
@@ -65,9 +58,9 @@ def test_workers_at_once_after_three_days_without_one_say_each_once(shop: Shop, 
 
 @pytest.mark.parametrize("_turn", range(3))
 def test_an_event_and_the_look_at_its_order_at_once_stand_in_no_ones_way(
-    shop: Shop, carla: Customer, _turn: int
+    stepping: Stepping, carla: Customer, _turn: int
 ) -> None:
-    expecting(shop, carla, "20041")
+    expecting(stepping, carla, "20041")
     clock.advance(timedelta(days=6))
     at = clock.now()
     delivered = Happened("d", "delivered", "20041", at, "K1")
@@ -82,8 +75,8 @@ def test_an_event_and_the_look_at_its_order_at_once_stand_in_no_ones_way(
     assert {row.state for row in Milestone.objects.all()} == {"reached"}
 
 
-def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(shop: Shop, carla: Customer) -> None:
-    expecting(shop, carla, "20041")
+def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(stepping: Stepping, carla: Customer) -> None:
+    expecting(stepping, carla, "20041")
     begun = clock.now()
     for days in (6, 1, 7, 0, 8):
         clock.set(begun + timedelta(days=days))
@@ -100,10 +93,10 @@ def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(shop: Shop, carla:
     ],
 )
 def test_a_day_is_looked_at_when_somebody_is_there_also_over_a_clock_change(
-    shop: Shop, carla: Customer, until: date, looked_at: datetime
+    stepping: Stepping, carla: Customer, until: date, looked_at: datetime
 ) -> None:
     clock.set(datetime.combine(until - timedelta(days=1), datetime.min.time(), UTC) + timedelta(hours=10))
-    expecting(shop, carla, "20041", until=until)
+    expecting(stepping, carla, "20041", until=until)
     assert Course.objects.get().look_at == looked_at
     clock.set(looked_at - timedelta(seconds=1))
     assert looking.due() == 0
@@ -113,9 +106,9 @@ def test_a_day_is_looked_at_when_somebody_is_there_also_over_a_clock_change(
 
 
 def test_a_crash_between_missing_and_saying_leaves_neither(
-    shop: Shop, carla: Customer, monkeypatch: pytest.MonkeyPatch
+    stepping: Stepping, carla: Customer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expecting(shop, carla, "20041")
+    expecting(stepping, carla, "20041")
     clock.advance(timedelta(days=6))
 
     def die(*_args: object) -> None:

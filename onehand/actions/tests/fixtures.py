@@ -15,6 +15,8 @@ from onehand.actions import assurance, backends, carrying, viewing
 from onehand.actions.contract import Backend, Happened
 from onehand.actions.events import intake
 from onehand.actions.tests.delivering import Delivering
+from onehand.actions.tests.stepping import Stepping
+from onehand.actions.tests.telling import Telling
 from onehand.actions.tests.toy import Toy
 from onehand.cases.models import Case
 from onehand.foundation import clock
@@ -71,3 +73,15 @@ def delayed(delivering: Delivering, carla: Customer) -> Case:
     case = intake.happened("toy", event).case
     assert case is not None
     return case
+
+
+@pytest.fixture
+def telling(connect: Connect, ada: Agent) -> Telling:
+    """A toy shop that tells what happens. Ada is there before, so that what comes from it has a hand."""
+    return connect(Telling())
+
+
+@pytest.fixture
+def stepping(connect: Connect, ada: Agent) -> Stepping:
+    """A toy shop whose processes have steps with days. Ada is there before, as with `telling`."""
+    return connect(Stepping())

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from onehand.actions import backends, carrier
+from onehand.actions import carrier
 from onehand.actions.contract import Happened
 from onehand.actions.events import intake
 from onehand.actions.models.events import Event
-from onehand.actions.tests.test_events import Telling
+from onehand.actions.tests.telling import Telling
 from onehand.cases.models import Outgoing
 from onehand.foundation import clock
 from onehand.people.models import Customer
-from onehand.team.models import Agent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(ada: Agent) -> Iterator[Telling]:
-    backends.connect([one := Telling()])
-    yield one
-    backends.disconnect("toy")
 
 
 def status(code: str, description: str = "", *, ago: int = 60, **more: Any) -> dict[str, Any]:
@@ -55,7 +46,7 @@ def take(*statuses: dict[str, Any], **more: Any) -> list[Event]:
     return [intake.happened(carrier.BACKEND, one) for one in carrier.read(report(*statuses, **more))]
 
 
-def test_delivered_failed_and_returned_are_told_apart(shop: Telling) -> None:
+def test_delivered_failed_and_returned_are_told_apart(telling: Telling) -> None:
     assert read(status("pre-transit"), status("transit", "On its way"), status("delivered", "JESSICA")) == [
         ("delivered", "20041", "")
     ]
@@ -69,11 +60,11 @@ def test_delivered_failed_and_returned_are_told_apart(shop: Telling) -> None:
     assert read(status("unknown", "?")) == []
 
 
-def test_without_an_order_number_the_parcel_is_named(shop: Telling) -> None:
+def test_without_an_order_number_the_parcel_is_named(telling: Telling) -> None:
     assert read(status("failure"), order="") == [("delivery_failed", "00340434292135100186", "")]
 
 
-def test_the_same_report_again_has_no_second_effect(shop: Telling, carla: Customer) -> None:
+def test_the_same_report_again_has_no_second_effect(telling: Telling, carla: Customer) -> None:
     failed = status("failure", "Recipient not at home")
     first = take(failed)
     again = take(failed)
@@ -82,7 +73,7 @@ def test_the_same_report_again_has_no_second_effect(shop: Telling, carla: Custom
     assert "weil niemand angetroffen wurde" in Outgoing.objects.get(kind="notice").text
 
 
-def test_a_later_estimate_is_a_delay_and_an_earlier_one_is_none(shop: Telling, carla: Customer) -> None:
+def test_a_later_estimate_is_a_delay_and_an_earlier_one_is_none(telling: Telling, carla: Customer) -> None:
     now = status("transit", "On its way")
     assert [one.outcome for one in take(now, estimatedTimeOfDelivery="2026-03-05")] == ["passed"]
     assert take(now, estimatedTimeOfDelivery="2026-03-05") == []
@@ -94,7 +85,7 @@ def test_a_later_estimate_is_a_delay_and_an_earlier_one_is_none(shop: Telling, c
     assert Outgoing.objects.filter(kind="notice").count() == 1
 
 
-def test_whose_parcel_it_is_says_the_shop_that_sent_it(shop: Telling, carla: Customer) -> None:
+def test_whose_parcel_it_is_says_the_shop_that_sent_it(telling: Telling, carla: Customer) -> None:
     parcel = {"tracking": "00340434292135100186"}
     intake.happened("toy", Happened("s1", "shipment_sent", "20041", clock.now(), "K1", parcel))
     (told,) = {one.pk: one for one in take(status("failure"), order="", destination={})}.values()
@@ -103,13 +94,13 @@ def test_whose_parcel_it_is_says_the_shop_that_sent_it(shop: Telling, carla: Cus
     assert told.case.customer == carla
 
 
-def test_whose_parcel_nobody_knows_stays_unplaced(shop: Telling, carla: Customer) -> None:
+def test_whose_parcel_nobody_knows_stays_unplaced(telling: Telling, carla: Customer) -> None:
     (lost,) = {one.pk: one for one in take(status("failure"), order="99999")}.values()
     assert lost.outcome == "unplaced"
     assert not Outgoing.objects.filter(kind="notice").exists()
 
 
-def test_neither_courier_nor_place_nor_who_signed_is_kept(shop: Telling, carla: Customer) -> None:
+def test_neither_courier_nor_place_nor_who_signed_is_kept(telling: Telling, carla: Customer) -> None:
     failed = status("failure", "Driver Max Mustermann, stop 14 of 60, nobody home", nextSteps="Call Max")
     delivered = status("delivered", "JESSICA", ago=5)
     take(failed, delivered)

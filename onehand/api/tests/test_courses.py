@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, viewing
+from onehand.actions import viewing
 from onehand.actions.courses import looking
 from onehand.actions.models.events import Event
-from onehand.actions.tests.test_courses import Shop, in_days
+from onehand.actions.tests.stepping import Stepping, in_days
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
 from onehand.foundation import clock
@@ -20,16 +20,8 @@ pytestmark = pytest.mark.django_db
 As = Callable[[Agent], ApiClient]
 
 
-@pytest.fixture
-def shop(ada: Agent) -> Iterator[Shop]:
-    viewing.forget()
-    backends.connect([one := Shop()])
-    yield one
-    backends.disconnect("toy")
-
-
-def test_a_process_bears_its_milestones(shop: Shop, case: Case, ada: Agent, as_agent: As) -> None:
-    shop.order(done="reserved", until=in_days(1))
+def test_a_process_bears_its_milestones(stepping: Stepping, case: Case, ada: Agent, as_agent: As) -> None:
+    stepping.order(done="reserved", until=in_days(1))
     looking.seen(case.customer, viewing.read_all(case.customer))
     clock.advance(timedelta(days=5))
     looking.due()
@@ -42,7 +34,7 @@ def test_a_process_bears_its_milestones(shop: Shop, case: Case, ada: Agent, as_a
     assert last["missed_at"]
 
 
-def test_an_event_of_nobody_is_placed_and_set_aside(shop: Shop, case: Case, ada: Agent, as_agent: As) -> None:
+def test_an_event_of_nobody_is_placed_and_set_aside(stepping: Stepping, case: Case, ada: Agent, as_agent: As) -> None:
     one, two = (
         Event.objects.create(backend="toy", external_id=f"x{n}", kind="returned", reference=f"2{n}", at=clock.now())
         for n in (1, 2)
@@ -57,7 +49,7 @@ def test_an_event_of_nobody_is_placed_and_set_aside(shop: Shop, case: Case, ada:
     assert api.post(f"/events/{two.pk}/setting-aside", {"reason": "Test"}).json["outcome"] == "aside"
 
 
-def test_leaving_beside_joining(shop: Shop, ada: Agent, as_agent: As) -> None:
+def test_leaving_beside_joining(stepping: Stepping, ada: Agent, as_agent: As) -> None:
     found = {one["act"]: one for one in as_agent(ada).get("/leaving").json["items"]}
     assert found["conclude"]["steps"] == 2
     assert found["cancel"]["steps"] is None  # the toy ends no contracts

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import backends, viewing
 from onehand.actions.courses import looking
 from onehand.actions.models.courses import Course
-from onehand.actions.tests.test_courses import Shop, in_days
+from onehand.actions.tests.stepping import Stepping, in_days
 from onehand.cases.models import Case
 from onehand.foundation import clock
 from onehand.team.models import Agent
@@ -19,22 +17,14 @@ from tests.support.browser import SignedIn
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop(ada: Agent) -> Iterator[Shop]:
-    viewing.forget()
-    backends.connect([one := Shop()])
-    yield one
-    backends.disconnect("toy")
-
-
 def page(signed_in: SignedIn, who: object, path: str) -> str:
     return " ".join(signed_in(who).get(path).content.decode().split())  # type: ignore[arg-type]
 
 
 def test_the_desk_begins_the_course_and_shows_until_when(
-    shop: Shop, case: Case, ada: Agent, signed_in: SignedIn
+    stepping: Stepping, case: Case, ada: Agent, signed_in: SignedIn
 ) -> None:
-    shop.order(done="reserved", until=in_days(3))
+    stepping.order(done="reserved", until=in_days(3))
     shown = page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     assert "Erwarteter Verlauf" in shown
     assert f"zugestellt bis {in_days(3):%d.%m.%Y}" in shown
@@ -43,10 +33,10 @@ def test_the_desk_begins_the_course_and_shows_until_when(
 
 
 def test_what_was_missed_is_marked_for_hand_and_customer(
-    shop: Shop, case: Case, ada: Agent, signed_in: SignedIn
+    stepping: Stepping, case: Case, ada: Agent, signed_in: SignedIn
 ) -> None:
     case.customer.identities.update(assurance="proved")
-    shop.order(done="reserved", until=in_days(1))
+    stepping.order(done="reserved", until=in_days(1))
     page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     clock.advance(timedelta(days=5))
     looking.due()
@@ -58,18 +48,20 @@ def test_what_was_missed_is_marked_for_hand_and_customer(
     assert "überfällig" in mine
 
 
-def test_a_silent_system_leaves_the_page_standing(shop: Shop, case: Case, ada: Agent, signed_in: SignedIn) -> None:
-    shop.order(until=in_days(1))
+def test_a_silent_system_leaves_the_page_standing(
+    stepping: Stepping, case: Case, ada: Agent, signed_in: SignedIn
+) -> None:
+    stepping.order(until=in_days(1))
     page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
-    shop.down = True
+    stepping.down = True
     assert "antwortet nicht seit" in page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
 
 
 def test_looking_again_asks_the_database_only_whether_something_is_new(
-    shop: Shop, case: Case, ada: Agent, signed_in: SignedIn
+    stepping: Stepping, case: Case, ada: Agent, signed_in: SignedIn
 ) -> None:
     for number in range(5):
-        shop.order(str(20041 + number), until=in_days(3))
+        stepping.order(str(20041 + number), until=in_days(3))
     page(signed_in, ada, f"/desk/cases/{case.pk}/processes/")
     before = list(Course.objects.order_by("pk").values_list("pk", "seen_at"))
     clock.advance(timedelta(minutes=1))
