@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from onehand.actions import asking, asking_words, backends, confirming, planning, running, viewing
 from onehand.actions.assurance import assurance_of
+from onehand.actions.failing import TESTS
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, Kind, kind_of
 from onehand.actions.planning import Preview
@@ -178,6 +179,7 @@ def plan_of(seen: Preview, language: str) -> dict[str, Any]:
         "limit": seen.limit.text(language) if seen.limit is not None else "",
         "needs_approval": seen.needs_approval,
         "lasting": next((plan.lasting.say(language) for plan in plans if plan.lasting), ""),
+        "harmless": seen.kind.code in TESTS,
         "digest": seen.digest,
     }
     return hidden(plan)  # a system may name bank details in what it says

@@ -108,7 +108,7 @@ class Lines(Backend):
                 customer=customer, before={"tested": False}, wish={"tested": True}, put={},
             ),
             lasting=Words("Eine Prüfung ändert nichts.", "A test changes nothing."),
-            told=Words("Ihre Leitung ist geprüft.", "Your line was tested."),
+            told=Words("{ergebnis}", "{outcome}"),
         )  # fmt: skip
 
     @plans("pause")
@@ -244,11 +244,14 @@ class Lines(Backend):
 
     @does("test_line")
     def _test(self, step: Step, key: str) -> Mapping[str, Any]:
-        """The answer says how the line is, in both languages."""
+        """The answer says how the line is, in both languages; the customer is told in the same words."""
         method, path, body = steps.request(step)
         found = self._client.change(method, path, answers.test, body=body, key=key)
         says = result_of(found.result, found.down_kbit, found.up_kbit)
-        return {"test": found.number, "result": found.result, "cause": found.cause, "says": says.data()}
+        return {
+            "test": found.number, "result": found.result, "cause": found.cause, "says": says.data(),
+            "ergebnis": says.de, "outcome": says.en,
+        }  # fmt: skip
 
     @looks("activate_line")
     @looks("pause_line")
