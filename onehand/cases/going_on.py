@@ -8,6 +8,7 @@ A mail that proves something (a confirming link, a protected form, a hearing) is
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -88,11 +89,13 @@ def _send(failed: Outgoing, message: Message, case: Case, address: str) -> None:
     outgoing_written.send(Outgoing, outgoing=row)
 
 
-def came_back(agent: Agent) -> QuerySet[Outgoing]:
-    """What bounced lately in this agent's own open cases, whatever came after it."""
+def came_back(agent: Agent, since: Any = None) -> QuerySet[Outgoing]:
+    """What bounced lately in this agent's own open cases, whatever came after it. `since` may be the blank of a
+    prepared question."""
+    lately = clock.now() - LATELY if since is None else since
     return Outgoing.objects.filter(
-        state=Delivery.BOUNCED, kind__in=GOES_ON | BOUND, state_at__gte=clock.now() - LATELY,
-        case__holdings__agent=agent, case__holdings__until__isnull=True,
+        state=Delivery.BOUNCED, kind__in=GOES_ON | BOUND, state_at__gte=lately, case__holdings__agent=agent.pk,
+        case__holdings__until__isnull=True,
     ).exclude(case__state="closed")  # fmt: skip
 
 

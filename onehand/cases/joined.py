@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
 from onehand.cases.models import Case
@@ -9,9 +11,10 @@ from onehand.foundation import clock
 from onehand.people.models import Customer
 
 
-def present(prefix: str = "") -> Q:
-    """The condition that a party has not left; `prefix` leads to it, such as "parties__"."""
-    return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": clock.now()})
+def present(prefix: str = "", at: Any = None) -> Q:
+    """The condition that a party has not left; `prefix` leads to it, such as "parties__". `at` is a moment, or the
+    blank for one in a prepared question."""
+    return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": clock.now() if at is None else at})
 
 
 def belongs(case: Case, customer: Customer) -> bool:

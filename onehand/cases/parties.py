@@ -17,6 +17,7 @@ from onehand.cases.joined import present
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, Party
 from onehand.foundation import clock, text
+from onehand.foundation.prepared import Prepared
 from onehand.people import known
 from onehand.people.card import CHANNELS
 from onehand.people.models import Customer
@@ -169,8 +170,19 @@ def role_in_words(role: str, language: str) -> str:
 
 def of(case: Case) -> list[Party]:
     """Who takes part now, in the order in which they joined."""
-    parties = case.parties.filter(present()).select_related("customer__merged_into")
-    return list(parties.order_by("since", "pk"))
+    found = _OF.rows(case=case.pk, now=clock.now())
+    for party in found:
+        party.case = case
+    return found
+
+
+_OF: Prepared[Party] = Prepared(
+    lambda blank: (
+        Party.objects.filter(present(at=blank("now")), case=blank("case"))
+        .select_related("customer__merged_into")
+        .order_by("since", "pk")
+    )
+)
 
 
 def of_person(case: Case, customer: Customer) -> list[Party]:

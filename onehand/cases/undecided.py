@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onehand.cases.models import Case, Message
+from onehand.foundation.prepared import Prepared
 
 
 def undecided(cases: Sequence[Case]) -> list[Message]:
     """The held messages of these cases, oldest first."""
-    held = Message.objects.filter(case__in=[case.pk for case in cases], held=True)
-    return list(held.select_related("case", "case__customer").order_by("pk")[:50])
+    return _HELD.rows(cases=[case.pk for case in cases])
+
+
+_HELD: Prepared[Message] = Prepared(
+    lambda blank: (
+        Message.objects.filter(case__pk__in=blank("cases"), held=True)
+        .select_related("case", "case__customer")
+        .order_by("pk")[:50]
+    )
+)

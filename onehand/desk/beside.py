@@ -156,7 +156,7 @@ def _verb_words(case: Case, hand: Agent | None, previous: int | None, following:
     """What the verbs' forms differ in from case to case, so that they are drawn once (look/kept)."""
     base = reverse("desk:cases")
     return {
-        "case_url": f"{base}{case.pk}/",
+        "case_url": url_of(case),
         "is_asked": case.state == State.ASKED,
         "has_hand": hand is not None,
         "hand_name": hand.display_name if hand else "",
@@ -166,6 +166,11 @@ def _verb_words(case: Case, hand: Agent | None, previous: int | None, following:
         "previous_url": f"{base}{previous}/",
         "next_url": f"{base}{following}/",
     }
+
+
+def url_of(case: Case) -> str:
+    """Where its page is, below which is all that is done in it: reversed once, not for each form."""
+    return f"{reverse('desk:cases')}{case.pk}/"
 
 
 def _is_theirs(message: Message) -> bool:

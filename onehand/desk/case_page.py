@@ -73,7 +73,7 @@ def timeline(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
     found = access_case(agent, number)
     feed, seen = newest(found, SIZE)
     items = items_of(feed, reading_language(), memory_of(found, _kinds(feed)))
-    return render(request, "desk/_timeline.html", {"case": found, "lines": items, "seen": seen})
+    return render(request, "desk/_timeline.html", {"case_url": beside.url_of(found), "lines": items, "seen": seen})
 
 
 @require_safe

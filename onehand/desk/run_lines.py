@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from onehand.actions import mandates, undoing
-from onehand.actions.models import Run, WorkOrder
+from onehand.actions.models import Run, RunStep, WorkOrder
 from onehand.actions.runs import title_of
 from onehand.cases.models import Case
 from onehand.desk.language import reading_language
@@ -22,6 +24,7 @@ class StepLine:
     says: str
     state: str
     seen_at: datetime | None
+    found: str = ""  # what a test brought to light
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _line(run: Run, agent: Agent, language: str) -> RunLine:
     return RunLine(
         pk=run.pk, title=title_of(run).say(language), state=run.state, at=run.created_at,
         steps=tuple(
-            StepLine(one.says.get(language, ""), one.state, one.seen_at)
+            StepLine(one.says.get(language, ""), one.state, one.seen_at, _found(one, language))
             for one in sorted(run.steps.all(), key=lambda one: one.position)
         ),
         why=run.why.get(language, ""), is_silent=run.is_silent,
@@ -83,11 +86,17 @@ def _line(run: Run, agent: Agent, language: str) -> RunLine:
         decided_by=approval.decided_by.display_name if approval and approval.decided_by else "",
         answer=approval.answer if approval else "",
         may_decide=is_open and run.agent_id != agent.pk
-        and mandates.limit(agent, run.kind) >= mandates.given(run.case, run.kind, run.currency),
+        and mandates.limit(agent, run.kind) >= mandates.given(run.case, run.kind),
         undo=undoing.undoable(run), undoes=run.undoes_id is not None,
         lasting=(run.plan.get("lasting") or {}).get(language, ""),
         digest=run.digest, told_at=run.told_at, has_text=bool(run.tell),
     )  # fmt: skip
+
+
+def _found(step: RunStep, language: str) -> str:
+    """The result of what was only looked at, in the words of the system."""
+    says = step.answer.get("says") if isinstance(step.answer, dict) and step.state == RunStep.State.DONE else None
+    return str(says.get(language, "")) if isinstance(says, dict) else ""
 
 
 def orders_of(case: Case) -> list[WorkOrder]:
@@ -96,20 +105,22 @@ def orders_of(case: Case) -> list[WorkOrder]:
 
 def to_approve(agent: Agent) -> list[dict[str, Any]]:
     """What waits for this agent's word; a few at most, since they are decided in minutes."""
-    open_ones = (
-        Run.objects.filter(state=Run.State.ASKED)
-        .exclude(agent=agent)
-        .select_related("case", "case__customer", "approval", "agent")
-        .order_by("pk")[:50]
-    )
+    rows = asked_by_others(agent).select_related("case", "case__customer", "approval", "agent")
     language = reading_language()
     return [
         {"run": run, "title": title_of(run).say(language), "cost": Money(run.cents, run.currency).text(language)}
-        for run in open_ones
+        for run in rows.order_by("pk")[:50]
         if agent.pk in {one.pk for one in mandates.approvers(run)}
     ]
 
 
+def asked_by_others(agent: Agent) -> QuerySet[Run]:
+    return Run.objects.filter(state=Run.State.ASKED).exclude(agent=agent.pk)
+
+
 def work_due(agent: Agent) -> list[WorkOrder]:
-    mine = WorkOrder.objects.filter(agent=agent, done_at__isnull=True, dropped_at__isnull=True)
-    return list(mine.select_related("case").order_by("due")[:20])
+    return list(open_work(agent).select_related("case").order_by("due")[:20])
+
+
+def open_work(agent: Agent) -> QuerySet[WorkOrder]:
+    return WorkOrder.objects.filter(agent=agent.pk, done_at__isnull=True, dropped_at__isnull=True)

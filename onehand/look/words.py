@@ -44,13 +44,14 @@ def _calendar_time(local: datetime, today: date, _language: str) -> str:
 
 def exact(at: datetime) -> str:
     """The full local date and time, for titles and screen readers."""
-    local = timezone.localtime(at).replace(second=0, microsecond=0)
-    return _exact(local, pgettext("date format", "l, j F Y, H:i"), get_language() or "")
+    local = timezone.localtime(at)
+    return f"{_long(local.date(), get_language() or '')}, {local:%H:%M}"
 
 
+# Times differ, their days less.
 @lru_cache(maxsize=4096)
-def _exact(minute: datetime, form: str, _language: str) -> str:
-    return date_format(minute, form)
+def _long(at: date, _language: str) -> str:
+    return date_format(at, pgettext("date format", "l, j F Y"))
 
 
 def day(at: datetime) -> str:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext, gettext_lazy
 
 from onehand.foundation import uploads
 from onehand.look import words
+from onehand.look.said import translate
 
 register = template.Library()
+register.tag(translate)
 
 LEVELS = {
     "owed": ("owed", gettext_lazy("owed")),
@@ -109,11 +111,9 @@ def ago(at: datetime | None, said: str = "") -> str:
     """A time in words, exact in its title and for machines; nothing for None. `said`: the words, if known."""
     if at is None:
         return ""
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        at.isoformat(timespec="seconds"),
-        words.exact(at),
-        said or words.relative(at),
+    moment_of_it, full = at.isoformat(timespec="seconds"), escape(words.exact(at))
+    return mark_safe(  # noqa: S308 the words are escaped
+        f'<time datetime="{moment_of_it}" title="{full}">{escape(said or words.relative(at))}</time>'
     )
 
 
