@@ -15,14 +15,16 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from onehand.actions import kinds, rows
-from onehand.actions.contract import Backend, BackendError, Plan, Rejected, Step, Unclear, Unreachable, View, Who
+from onehand.actions.contract import Backend, BackendError, Of, Plan, Rejected, Step, Unclear, Unreachable, View, Who
 
 # Nobody has this number or address anywhere.
 NOBODY = Who(numbers=("no-such-number-0",), emails=("nobody@onehand.invalid",))
+_GIVEN = ("order", "contract")  # what an action is about, and not what is chosen for it
 Switch = Callable[[], AbstractContextManager[Any]]
 
 
@@ -105,7 +107,7 @@ def _trial(backend: Backend, trial: Trial) -> Iterator[str]:
         plan = backend.plan(trial.kind, trial.customer, trial.given)
         again = backend.plan(trial.kind, trial.customer, trial.given)
     except Rejected as no:
-        yield from _refused(trial, no)
+        yield from _refused(backend, trial, no)
         if backend.read(trial.customer) != before:
             yield f"{trial}: it was refused and changed something"
         return
@@ -123,13 +125,40 @@ def _trial(backend: Backend, trial: Trial) -> Iterator[str]:
     yield from _undone(backend, trial, plan)
 
 
-def _refused(trial: Trial, no: Rejected) -> Iterator[str]:
+def _refused(backend: Backend, trial: Trial, no: Rejected) -> Iterator[str]:
     if not trial.refused:
         yield f"{trial}: refused ({no})"
     elif no.code != trial.refused:
         yield f"{trial}: refused with {no.code!r} instead of {trial.refused!r}"
     if not (no.words.de.strip() and no.words.en.strip()):
         yield f"{trial}: {no.code!r} is not said in both languages"
+    if trial.refused:
+        yield from _hangs_on(backend, trial, no)
+
+
+def _hangs_on(backend: Backend, trial: Trial, no: Rejected) -> Iterator[str]:
+    """What it says of itself: a choice of a customer's is closed by it, or stays open."""
+    kind = next((one for one in kinds.known() if one.code == trial.kind), None)
+    asks = kind is not None and any(one.kind not in _GIVEN and one.name != "reason" for one in kind.fields)
+    if no.of is None and asks:
+        yield f"{trial}: {no.code!r} does not say whether it hangs on the order or on what was chosen (of=)"
+    if no.of == Of.VALUE and not asks:
+        yield f"{trial}: {no.code!r} hangs on what was chosen, and there is nothing to choose"
+    for name, value in _otherwise(trial.given) if no.of == Of.ORDER else ():
+        try:
+            backend.plan(trial.kind, trial.customer, {**trial.given, name: value})
+        except Rejected:
+            continue
+        yield f"{trial}: {no.code!r} hangs on the order, and with another {name!r} it is planned"
+
+
+def _otherwise(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Other days: each of the next week, and a longer span."""
+    for name, value in given.items():
+        if isinstance(value, date):
+            yield from ((name, value + timedelta(days=further)) for further in range(1, 8))
+        elif isinstance(value, tuple) and value and all(isinstance(one, date) for one in value):
+            yield name, (value[0], value[-1] + timedelta(days=60))
 
 
 def _data(plan: Plan) -> Any:

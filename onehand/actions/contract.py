@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from onehand.actions.words import Words
@@ -50,18 +51,43 @@ class Unclear(BackendError):
     """A step was sent and its answer was lost: it may have been done. It is looked at before anything is repeated."""
 
 
+class Of(StrEnum):
+    """What a refusal hangs on."""
+
+    ORDER = "order"  # the order, contract or customer as it is now: whatever else is chosen, it is no
+    VALUE = "value"  # what was chosen: another day, address, item or amount may go
+
+
+# Refusals that several systems share say it by their code.
+SHARED: Mapping[str, Of] = {
+    **dict.fromkeys((
+        "unknown_order", "unknown_contract", "unknown_customer", "already_shipped", "already_delivered",
+        "already_cancelled", "already_returned", "not_sent", "not_delivered", "not_confirmed", "not_invoiced",
+        "no_express", "no_pick_up", "not_running", "not_active", "already_active", "ended",
+    ), Of.ORDER),
+    **dict.fromkeys((
+        "date_not_possible", "not_in_absence", "address_not_possible", "address_not_served", "nothing_to_do",
+        "not_served", "invalid_address", "invalid_dates", "too_soon", "too_early", "too_long", "more_than_invoiced",
+        "unknown_line", "unknown_product",
+    ), Of.VALUE),
+}  # fmt: skip
+
+
 class Rejected(BackendError):
     """The system, or a precondition, says no; nothing was changed.
 
     `code` is stable (`already_shipped`, `out_of_stock`, `unknown_order`, …), `words` says it to a person, `instead`
-    what can be done.
+    what can be done. `of` says what it hangs on, for a code of your own: a choice that is offered to customers is tried
+    with a day or an address of ours, and only a refusal of the order closes it. Whatever says neither leaves it open
+    (`of` is None): the reason is seen once something was chosen, whereas a choice closed wrongly is lost.
     """
 
-    def __init__(self, code: str, words: Words, instead: Words | None = None) -> None:
+    def __init__(self, code: str, words: Words, instead: Words | None = None, *, of: Of | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.words = words
         self.instead = instead
+        self.of = of or SHARED.get(code)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.words.en}"
@@ -130,6 +156,8 @@ class Process:
     placed: date | None = None
     expected: date | None = None
     parent: str = ""
+    # Of a parcel: the https address at its carrier where it is followed, and can be redirected by who waits for it.
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from onehand.actions import arguments, asking, backends, deadlines, interlocks, mandates, rows
 from onehand.actions.assurance import assurance_of
-from onehand.actions.contract import Plan, Rejected, Step, Unreachable, Who
+from onehand.actions.contract import Of, Plan, Rejected, Step, Unreachable, Who
 from onehand.actions.kinds import Assurance, Kind, kind_of
 from onehand.actions.who import who_of
 from onehand.actions.words import Words
@@ -40,6 +40,7 @@ class No:
     code: str
     words: Words
     instead: Words | None = None
+    of: Of | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _ask(code: str, kind: Kind, who: Who, given: Mapping[str, Any]) -> _Found:
             try:
                 plan = backends.asked(code, lambda one, number=number: one.plan(kind.code, number, given))  # type: ignore[misc]
             except Rejected as no:
-                found.refused.append(No(code, no.code, no.words, no.instead))
+                found.refused.append(No(code, no.code, no.words, no.instead, no.of))
             else:
                 found.parts.append(Part(code, number, plan))
     except Unreachable:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onehand.actions.contract import Rejected
+from onehand.actions.contract import Of, Rejected
 from onehand.actions.words import Words
 from onehand.foundation.money import Money
 from tests.retail.records import Order, Payment, Place, State, Swap, User, Variant
@@ -181,7 +181,7 @@ class Policy:
 
 
 def no(code: str) -> Rejected:
-    return Rejected(code, _NO[code], _INSTEAD.get(code))
+    return Rejected(code, _NO[code], _INSTEAD.get(code), of=Of.ORDER if code == "once_only" else None)
 
 
 def _user(state: State, customer: str) -> User:
@@ -203,7 +203,7 @@ def _pending(order: Order) -> None:
     if order.status == MODIFIED:
         raise no("once_only")
     if order.status != PENDING:
-        raise Rejected("not_pending", _is(order, "ausstehend", "pending"))
+        raise Rejected("not_pending", _is(order, "ausstehend", "pending"), of=Of.ORDER)
 
 
 def _delivered(order: Order) -> None:

@@ -12,18 +12,16 @@ from typing import Any
 from onehand.actions import backends, planning
 from onehand.actions.assurance import assurance_of
 from onehand.actions.choices import words
-from onehand.actions.contract import Who
+from onehand.actions.contract import Of, Who
 from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, Kind, kind_of
 from onehand.actions.models.choices import Choice
-from onehand.actions.planning import Preview
+from onehand.actions.planning import No, Preview
 from onehand.actions.who import who_of
 from onehand.actions.words import Words
 from onehand.cases.errors import Refused
 from onehand.foundation import clock
 
-# Refusals of what was typed, not of the order: with another day or address it may go.
-OF_WHAT_IS_TYPED = frozenset({"not_in_absence", "date_not_possible", "nothing_to_do", "address_not_possible"})
 _FIXED = frozenset({"order", "reason"})
 
 
@@ -77,12 +75,18 @@ def _option(choice: Choice, kind: Kind, who: Who, level: Assurance) -> Option:
     if level < kind.assurance:
         return Option(kind, words.NOT_SURE, words.SIGN_IN)
     refused, silent, able = planning.tried(kind, who, whole(choice, kind, _plausible(kind)))
-    of_order = [no for no in refused if no.code not in OF_WHAT_IS_TYPED]
-    if able or silent or (refused and not of_order):
+    closing = [no for no in refused if _closes(no, kind)]
+    if able or silent or (refused and not closing):
         return Option(kind)
-    if of_order:
-        return Option(kind, hidden(of_order[0].words), hidden(of_order[0].instead))
+    if closing:
+        return Option(kind, hidden(closing[0].words), hidden(closing[0].instead))
     return Option(kind, words.NOT_NOW)
+
+
+def _closes(no: No, kind: Kind) -> bool:
+    """It was tried with a day or address of ours. Where something is filled in, only a no to the order itself closes
+    it; where nothing is, there is nothing that could be chosen otherwise."""
+    return no.of == Of.ORDER or not asked_of(kind)
 
 
 def _plausible(kind: Kind) -> dict[str, Any]:

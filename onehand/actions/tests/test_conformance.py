@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from onehand.actions import backends, conformance
 from onehand.actions.conformance import Trial, faults
-from onehand.actions.contract import Backend, Plan, Step, Unclear, Unreachable, Who, does, plans
+from onehand.actions.contract import Backend, Of, Plan, Rejected, Step, Unclear, Unreachable, Who, does, plans
+from onehand.actions.tests.delivering import Delivering
 from onehand.actions.tests.toy import CARLA, Toy
 from onehand.actions.words import Words
 from onehand.foundation.money import Money
@@ -106,6 +108,45 @@ def test_refusals_that_are_others_or_none() -> None:
     assert any("instead of 'already_shipped'" in fault for fault in faults(toy, WHO, [late]))
     never = Trial("cancel", "K1", {"order": "1"}, refused="already_shipped")
     assert any("and was planned" in fault for fault in faults(toy, WHO, [never]))
+
+
+class Dated(Delivering):
+    """Delivers on the 20th at the earliest, and says of what it hangs on what it is told to."""
+
+    code_of_its_own, of = "tour_full", None
+
+    def _plan_day(self, customer: str, given: Mapping[str, Any]) -> Plan:
+        if given["on"] < date(2026, 3, 20):
+            raise Rejected(self.code_of_its_own, Words("Nicht vor dem 20.", "Not before the 20th."), of=self.of)
+        return super()._plan_day(customer, given)
+
+
+@pytest.mark.parametrize(
+    ("code", "of", "fault"),
+    [
+        ("tour_full", None, "does not say whether it hangs on the order"),
+        ("tour_full", Of.VALUE, ""),
+        ("date_not_possible", None, ""),  # one that is shared says it by its code
+        ("tour_full", Of.ORDER, "hangs on the order, and with another 'on' it is planned"),
+    ],
+)
+def test_a_refusal_says_what_it_hangs_on(code: str, of: Of | None, fault: str) -> None:
+    class Own(Dated):
+        pass
+
+    Own.code_of_its_own, Own.of = code, of  # type: ignore[assignment]
+    trial = Trial("change_delivery_date", "K1", {"order": "20041", "on": date(2026, 3, 18)}, refused=code)
+    found = faults(Own(), WHO, [trial])
+    assert {fault in one for one in found} == ({True} if fault else set())
+
+
+def test_a_refusal_of_a_value_where_none_is_chosen() -> None:
+    class Own(Once):
+        def plan(self, kind: str, customer: str, given: Mapping[str, Any]) -> Plan:
+            raise Rejected("not_today", Words("Heute nicht.", "Not today."), of=Of.VALUE)
+
+    found = faults(Own(), WHO, [Trial("activate", "K1", {"contract": "1"}, refused="not_today")])
+    assert ["there is nothing to choose" in one for one in found] == [True]
 
 
 @pytest.mark.parametrize("error", [KeyError("state"), Unclear("?"), None])
