@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from onehand.actions.due_process import appealing, deciding, lost, proposing, recovering, timers
-from onehand.actions.due_process.tests.conftest import Barring, fresh, system, worked
+from onehand.actions.due_process import appealing, deciding, lost, recovering, timers
+from onehand.actions.due_process.tests.barring import fresh, worked
 from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Recovery, RecoveryLink
-from onehand.cases.models import Case, Message, Outgoing
+from onehand.cases.models import Message, Outgoing
 from onehand.cases.tests import mails
 from onehand.foundation import clock
 from onehand.people import known
@@ -21,7 +21,6 @@ from onehand.team.models import Agent
 from tests.attacks.test_s16_memory_links import LOOKS
 from tests.support.browser import SignedIn
 
-__all__ = ["system"]  # a fixture
 pytestmark = pytest.mark.django_db
 NEW = "carla.neu@example.org"
 OLD = "carla.kern@example.org"
@@ -29,13 +28,6 @@ OLD = "carla.kern@example.org"
 
 def path_of(mail: Outgoing) -> str:
     return re.sub(r"^https?://[^/]+", "", str(mail.buttons[0]["url"]))
-
-
-@pytest.fixture
-def blocking(carla: Customer, case: Case, ada: Agent, nora: Agent, lena: Agent, system: Barring) -> Blocking:
-    found = proposing.propose(carla, reason="Vierzehn Verträge.", evidence="Anträge.", by=ada, about=case)
-    worked()
-    return fresh(found)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from onehand.actions.due_process import appealing, deciding, links, proposing, provisional, timers
-from onehand.actions.due_process.tests.conftest import Barring, fresh, kinds, system, told, worked
+from onehand.actions.due_process.tests.barring import Barring, fresh, kinds, told, worked
 from onehand.actions.models import Run
 from onehand.actions.models.due_process import Appeal, Blocking, HearingLink, Provisional
 from onehand.cases.errors import Refused
@@ -20,15 +20,7 @@ from onehand.team.models import Agent
 from onehand.timeline import chain
 from tests.faults.test_r2_twice_at_once import at_once
 
-__all__ = ["system"]  # a fixture
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-
-@pytest.fixture
-def blocking(carla: Customer, case: Case, ada: Agent, nora: Agent, lena: Agent, system: Barring) -> Blocking:
-    found = proposing.propose(carla, reason="Vierzehn Verträge.", evidence="Anträge.", by=ada, about=case)
-    worked()
-    return fresh(found)
 
 
 def tried(*acts: Callable[[], object]) -> Counter[str]:
@@ -42,7 +34,7 @@ def tried(*acts: Callable[[], object]) -> Counter[str]:
     return Counter(at_once([lambda act=act: outcome(act) for act in acts]))  # type: ignore[misc]
 
 
-def test_of_two_who_decide_at_once_one_does(blocking: Blocking, nora: Agent, lena: Agent, system: Barring) -> None:
+def test_of_two_who_decide_at_once_one_does(blocking: Blocking, nora: Agent, lena: Agent, barring: Barring) -> None:
     clock.set(blocking.hearing_until)
     timers.fire()
     found = tried(
@@ -52,23 +44,23 @@ def test_of_two_who_decide_at_once_one_does(blocking: Blocking, nora: Agent, len
     assert found == {"done": 1, "decided": 1}
     worked()
     after = fresh(blocking)
-    assert system.barred is bool(after.blocks)
+    assert barring.barred is bool(after.blocks)
     assert len(told(blocking)) == 2
     assert chain.broken_at() is None
 
 
-def test_a_double_click_decides_once_and_is_told_once(blocking: Blocking, nora: Agent, system: Barring) -> None:
+def test_a_double_click_decides_once_and_is_told_once(blocking: Blocking, nora: Agent, barring: Barring) -> None:
     clock.set(blocking.hearing_until)
     timers.fire()
     one = [lambda: deciding.decide(fresh(blocking), blocks=True, reason="Belegt.", by=nora)] * 4
     assert tried(*one) == {"done": 1, "decided": 3}
     worked()
     assert Run.objects.count() == 1
-    assert len(system.done) == 1
+    assert len(barring.done) == 1
     assert told(blocking) == ["notice", "decision"]
 
 
-def test_two_proposals_at_once_are_one(carla: Customer, ada: Agent, nora: Agent, lena: Agent, system: Barring) -> None:
+def test_two_proposals_at_once_are_one(carla: Customer, ada: Agent, nora: Agent, lena: Agent, barring: Barring) -> None:
     def by(agent: Agent) -> Callable[[], object]:
         return lambda: proposing.propose(Customer.objects.get(pk=carla.pk), reason="x", evidence="y", by=agent)
 
@@ -93,13 +85,13 @@ def test_two_workers_fire_each_timer_once(blocking: Blocking, nora: Agent) -> No
 
 
 def test_the_end_of_a_provisional_one_against_a_decision_at_the_same_moment(
-    blocking: Blocking, ada: Agent, nora: Agent, lena: Agent, system: Barring
+    blocking: Blocking, ada: Agent, nora: Agent, lena: Agent, barring: Barring
 ) -> None:
     provisional.ask(blocking, reason="Akut.", by=ada)
     agreed = tried(*[lambda agent=agent: provisional.agree(fresh(blocking), by=agent) for agent in (nora, lena)])
     assert agreed == {"done": 1, "decided": 1}
     worked()
-    assert system.barred
+    assert barring.barred
     Blocking.objects.filter(pk=blocking.pk).update(hearing_until=clock.now())
     clock.advance(timedelta(days=3))
     at_once([
@@ -110,7 +102,7 @@ def test_the_end_of_a_provisional_one_against_a_decision_at_the_same_moment(
         clock.advance(timedelta(seconds=3))
         worked()
     after = fresh(blocking)
-    assert (after.state, after.in_force, system.barred) == ("blocked", True, True)
+    assert (after.state, after.in_force, barring.barred) == ("blocked", True, True)
     assert Provisional.objects.get().over_at is not None
     assert told(blocking).count("decision") == 1
 

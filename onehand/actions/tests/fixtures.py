@@ -13,7 +13,10 @@ import pytest
 
 from onehand.actions import assurance, backends, carrying, viewing
 from onehand.actions.contract import Backend, Happened
+from onehand.actions.due_process import proposing
+from onehand.actions.due_process.tests.barring import EVIDENCE, REASON, Barring, fresh, worked
 from onehand.actions.events import intake
+from onehand.actions.models.due_process import Blocking
 from onehand.actions.tests.delivering import Delivering
 from onehand.actions.tests.stepping import Stepping
 from onehand.actions.tests.telling import Telling
@@ -85,3 +88,17 @@ def telling(connect: Connect, ada: Agent) -> Telling:
 def stepping(connect: Connect, ada: Agent) -> Stepping:
     """A toy shop whose processes have steps with days. Ada is there before, as with `telling`."""
     return connect(Stepping())
+
+
+@pytest.fixture
+def barring(connect: Connect) -> Barring:
+    """A toy shop that can bar a customer's line."""
+    return connect(Barring())
+
+
+@pytest.fixture
+def blocking(carla: Customer, case: Case, ada: Agent, nora: Agent, lena: Agent, barring: Barring) -> Blocking:
+    """Ada proposes to block Carla's account, and Carla was told; Nora and Lena are there to decide."""
+    found = proposing.propose(carla, reason=REASON, evidence=EVIDENCE, by=ada, about=case)
+    worked()
+    return fresh(found)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onehand.actions.due_process.tests.conftest import Barring, system, worked
+from onehand.actions.due_process.tests.barring import Barring, worked
 from onehand.actions.models.due_process import Blocking
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
@@ -14,7 +14,6 @@ from onehand.cases.tests import mails
 from onehand.people.models import Customer
 from onehand.team.models import Agent
 
-__all__ = ["system"]  # a fixture
 pytestmark = pytest.mark.django_db
 As = Callable[[Agent], ApiClient]
 AsCustomer = Callable[[Customer], ApiClient]
@@ -22,7 +21,7 @@ GOOD = {"reason": "Vierzehn Verträge.", "evidence": "Anträge vom Montag."}
 
 
 def test_from_the_proposal_to_the_appeal(
-    case: Case, carla: Customer, ada: Agent, nora: Agent, lena: Agent, system: Barring, as_agent: As,
+    case: Case, carla: Customer, ada: Agent, nora: Agent, lena: Agent, barring: Barring, as_agent: As,
     as_customer: AsCustomer,
 ) -> None:  # fmt: skip
     made = as_agent(ada).post(f"/cases/{case.pk}/blockings", GOOD)
@@ -48,17 +47,17 @@ def test_from_the_proposal_to_the_appeal(
     assert (after["state"], after["outcome"], after["blocked"]) == ("ended", "upheld", False)
 
 
-def test_two_people_block_provisionally(case: Case, ada: Agent, nora: Agent, system: Barring, as_agent: As) -> None:
+def test_two_people_block_provisionally(case: Case, ada: Agent, nora: Agent, barring: Barring, as_agent: As) -> None:
     path = f"/blockings/{as_agent(ada).post(f'/cases/{case.pk}/blockings', GOOD).json['id']}"
     assert as_agent(ada).post(f"{path}/provisional", {"reason": "Akut."}).json["provisional"]["agreed"] is None
     assert as_agent(ada).post(f"{path}/provisional/answer", {"agreed": True}).code == "needs_second"
     assert as_agent(nora).post(f"{path}/provisional/answer", {"agreed": True}).status == 201
     worked()
-    assert system.barred
+    assert barring.barred
     assert as_agent(nora).post(f"{path}/lifting", {"reason": "x"}).code == "not_blocked"
     assert as_agent(ada).post(f"{path}/withdrawal", {"reason": "Geklärt."}).status == 201
     worked()
-    assert not system.barred
+    assert not barring.barred
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_what_does_not_fit_is_said(
 
 
 def test_no_run_blocks_and_a_case_without_one_has_none(
-    case: Case, ada: Agent, nora: Agent, system: Barring, as_agent: As
+    case: Case, ada: Agent, nora: Agent, barring: Barring, as_agent: As
 ) -> None:
     for kind in ("block_account", "release_account"):
         assert as_agent(ada).post(f"/cases/{case.pk}/runs", {"action": kind}).code == "not_by_itself"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onehand.actions.due_process import lost, proposing
-from onehand.actions.due_process.tests.conftest import Barring, fresh, system, worked
+from onehand.actions.due_process import lost
+from onehand.actions.due_process.tests.barring import Barring, worked
 from onehand.actions.models.due_process import Blocking, Recovery
 from onehand.cases.models import Case
 from onehand.cases.tests import mails
@@ -13,16 +13,8 @@ from onehand.people.models import Customer
 from onehand.team.models import Agent
 from tests.support.browser import SignedIn
 
-__all__ = ["system"]  # a fixture
 pytestmark = pytest.mark.django_db
 GOOD = {"reason": "Vierzehn Verträge.", "evidence": "Anträge vom Montag.", "days": "5", "key": "k"}
-
-
-@pytest.fixture
-def blocking(carla: Customer, case: Case, ada: Agent, nora: Agent, lena: Agent, system: Barring) -> Blocking:
-    found = proposing.propose(carla, reason="Vierzehn Verträge.", evidence="Anträge.", by=ada, about=case)
-    worked()
-    return fresh(found)
 
 
 def test_it_is_proposed_on_a_page_of_its_own_and_leads_to_the_new_case(
@@ -60,7 +52,7 @@ def test_each_reader_sees_what_they_may_do(blocking: Blocking, ada: Agent, nora:
 
 
 def test_a_refusal_is_one_sentence_and_a_decision_stands_in_the_case(
-    blocking: Blocking, ada: Agent, nora: Agent, system: Barring, signed_in: SignedIn
+    blocking: Blocking, ada: Agent, nora: Agent, barring: Barring, signed_in: SignedIn
 ) -> None:
     path, quick = f"/desk/blockings/{blocking.pk}/decision/", {"accept": "application/json"}
     answer = signed_in(ada).post(path, {"blocks": "1", "reason": "x"}, headers=quick)
@@ -77,11 +69,11 @@ def test_a_refusal_is_one_sentence_and_a_decision_stands_in_the_case(
     page = signed_in(ada).get(f"/desk/cases/{blocking.case_id}/").content.decode()
     for words in ("Nora Lindt hat entschieden: sperren", "Eindeutig belegt.", "Nachgelesen und mitgeteilt"):
         assert words in page
-    assert system.barred
+    assert barring.barred
 
 
 def test_the_form_of_actions_offers_no_block_but_the_way_to_propose_it(
-    case: Case, ada: Agent, nora: Agent, system: Barring, signed_in: SignedIn
+    case: Case, ada: Agent, nora: Agent, barring: Barring, signed_in: SignedIn
 ) -> None:
     browser = signed_in(ada)
     page = browser.get(f"/desk/cases/{case.pk}/act/").content.decode()
@@ -89,7 +81,7 @@ def test_the_form_of_actions_offers_no_block_but_the_way_to_propose_it(
     assert f"/desk/cases/{case.pk}/blocking/" in page
     browser.post(f"/desk/cases/{case.pk}/act/", {"action": "block_account", "do": "run"})
     worked()
-    assert not system.barred
+    assert not barring.barred
 
 
 def test_a_lost_account_is_a_guided_case(carla: Customer, ada: Agent, nora: Agent, signed_in: SignedIn) -> None:

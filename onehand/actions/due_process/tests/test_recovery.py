@@ -9,7 +9,7 @@ import pytest
 from onehand.accounts import signin
 from onehand.accounts.models import SignInLink
 from onehand.actions.due_process import lost, recovering, recovery_links, timers
-from onehand.actions.due_process.tests.conftest import Barring, kinds, mails_of, worked
+from onehand.actions.due_process.tests.barring import Barring, kinds, mails_of, worked
 from onehand.actions.models.due_process import Recovery, RecoveryLink
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Outgoing
@@ -27,7 +27,7 @@ State = Recovery.State
 
 
 @pytest.fixture
-def recovery(carla: Customer, ada: Agent, nora: Agent, system: Barring) -> Recovery:
+def recovery(carla: Customer, ada: Agent, nora: Agent, barring: Barring) -> Recovery:
     known.prove(carla.identities.get())
     carla.identities.update(created_at=clock.now() - timedelta(days=90))
     case = lost.ask(

@@ -1,27 +1,24 @@
-"""A toy system that can bar lines, and Carla's account under suspicion."""
+"""A toy system that can bar lines, and what became of a blocking."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
-from onehand.actions.due_process import proposing
+from onehand.actions.due_process import deciding, timers
 from onehand.actions.models.due_process import Blocking
-from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.models import Case, Message, Outgoing
-from onehand.foundation import jobs
-from onehand.people.models import Customer
+from onehand.foundation import clock, jobs
 from onehand.team.models import Agent
 from onehand.timeline.models import Entry
 
 REASON = "Von Ihrem Konto wurden an einem Tag 14 Verträge unter fremden Namen bestellt."
 EVIDENCE = "Vertragsanträge vom 27. Februar, alle von derselben Adresse."
+WHY = "Die Verträge wurden nachweislich aus Ihrem Konto bestellt."
 
 
 class Barring(Toy):
@@ -58,25 +55,24 @@ class Barring(Toy):
         return {"barred": self.barred}
 
 
-@pytest.fixture
-def system(connect: Connect) -> Barring:
-    return connect(Barring())
-
-
-@pytest.fixture
-def blocking(carla: Customer, case: Case, ada: Agent, nora: Agent, lena: Agent, system: Barring) -> Blocking:
-    """Ada proposes; the notice lies in the outbox."""
-    found = proposing.propose(carla, reason=REASON, evidence=EVIDENCE, by=ada, about=case)
-    worked()
-    return fresh(found)
-
-
 def worked() -> None:
     jobs.run_due()
 
 
 def fresh(blocking: Blocking) -> Blocking:
     return Blocking.objects.select_related("case__customer", "case__team").get(pk=blocking.pk)
+
+
+def after_hearing(blocking: Blocking) -> Blocking:
+    clock.set(blocking.hearing_until + timedelta(minutes=1))
+    timers.fire()
+    return fresh(blocking)
+
+
+def blocked(blocking: Blocking, by: Agent) -> Blocking:
+    deciding.decide(after_hearing(blocking), blocks=True, reason=WHY, by=by)
+    worked()
+    return fresh(blocking)
 
 
 def kinds(case: Case, **more: Any) -> list[str]:
@@ -96,7 +92,3 @@ def told(blocking: Blocking) -> list[str]:
     """What the customer was told, by the stages."""
     keys = Message.objects.filter(key__startswith=f"blocking:{blocking.pk}:").order_by("pk")
     return [str(one).rpartition(":")[2] for one in keys.values_list("key", flat=True)]
-
-
-Many = Callable[[], int]
-numbers = itertools.count(1)
