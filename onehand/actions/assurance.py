@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Proof
@@ -26,25 +26,37 @@ def assurance_of(case: Case) -> Assurance:
 
 
 def _by_message(case: Case) -> Assurance:
-    """From the last thing that they wrote: a message that waits for a decision proves nothing."""
+    """From the last thing that they wrote: a message that waits for a decision proves nothing, nor does one of a party
+    of the case, nor what anybody can type under an address, as on the contact page."""
     last = (
         Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="", held=False)
-        .select_related("identity")
+        .select_related("identity__customer__merged_into")
         .order_by("-pk")
         .first()
     )
-    if last is None or last.identity is None or _disowned(last):
+    if last is None or last.identity is None or disowned_since(case, last.at):
+        return Assurance.MAIL
+    if last.identity.customer.canonical.pk != case.customer.canonical.pk:
         return Assurance.MAIL
     if last.channel == "portal":
         return Assurance.LINK  # signed in
-    failed = Ledger.objects.filter(message=last, authentication__dmarc__startswith="fail").exists()
     known = last.identity.assurance in (Identity.Assurance.SEEN, Identity.Assurance.PROVED)
-    return Assurance.CONFIRMED if known and not failed else Assurance.MAIL
+    return Assurance.CONFIRMED if known and last.channel == "email" and _is_from_there(last) else Assurance.MAIL
 
 
-def _disowned(message: Message) -> bool:
-    """The holder of a known address said since: that was not me."""
-    return Proof.objects.filter(case=message.case_id, denied_at__gte=message.at).exists()
+def _is_from_there(message: Message) -> bool:
+    """A From can be written by anybody. What answers our mail has got it; else the servers must have vouched for it."""
+    found = Ledger.objects.filter(message=message).values_list("authentication__dmarc", flat=True).first()
+    result = str(found or "")
+    if result.startswith("fail"):
+        return False
+    ours = Message.objects.filter(case=message.case_id, direction=Message.Direction.OUT, pk__lt=message.pk)
+    return result.startswith("pass") or ours.exists()
+
+
+def disowned_since(case: Case, at: datetime) -> bool:
+    """Whether the holder of a known address has said since: that was not me."""
+    return Proof.objects.filter(case=case, denied_at__gte=at).exists()
 
 
 @verb

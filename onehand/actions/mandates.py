@@ -19,22 +19,23 @@ def limit(agent: Agent | None, code: str) -> int:
     return found.limit if found is not None else 0
 
 
-def given(case: Case, code: str, currency: str) -> int:
-    """Cents that runs of this kind have given in this case or are about to; what was taken back no longer counts."""
-    runs = Run.objects.filter(
-        case=case, kind=code, currency=currency, state__in=COUNTED, undoes__isnull=True
-    ).exclude(reversals__state=Run.State.DONE)  # fmt: skip
+def given(case: Case, code: str) -> int:
+    """Cents that runs of this kind have given in this case or are about to; what was taken back no longer counts. Of
+    all currencies together: a limit is not had once in each."""
+    runs = Run.objects.filter(case=case, kind=code, state__in=COUNTED, undoes__isnull=True).exclude(
+        reversals__state=Run.State.DONE
+    )
     return runs.aggregate(sum=Sum("cents"))["sum"] or 0
 
 
 def left(case: Case, code: str, agent: Agent | None, currency: str) -> Money:
     """Never below zero. To be asked again under the case's lock before anything is begun."""
-    return Money(max(0, limit(agent, code) - given(case, code, currency)), currency)
+    return Money(max(0, limit(agent, code) - given(case, code)), currency)
 
 
 def approvers(run: Run) -> list[Agent]:
     """Who may approve it: somebody else who sees the case and whose mandate covers all that is given in it."""
-    total = given(run.case, run.kind, run.currency)
+    total = given(run.case, run.kind)
     able = Mandate.objects.filter(action_kind=run.kind, limit__gte=total, agent__active=True)
     people = [
         one.agent for one in able.exclude(agent=run.agent).select_related("agent__account").order_by("limit", "pk")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from onehand.actions import arguments, mandates, sealed
+from onehand.actions.assurance import assurance_of, disowned_since
 from onehand.actions.choices import telling
 from onehand.actions.contract import Unreachable
 from onehand.actions.hiding import hidden
@@ -25,6 +26,10 @@ _OTHER = {
 _DEARER = {
     "de": "Beim Beginn war ein System stumm. Der Plan, der jetzt vorliegt, kostet mehr als vereinbart.",
     "en": "A system was silent at the beginning. The plan that there is now costs more than was agreed.",
+}
+_DISOWNED = {
+    "de": "Von einer bekannten Adresse kam inzwischen: Das war ich nicht. Nichts wurde begonnen.",
+    "en": "By now a known address has said: that was not me. Nothing was begun.",
 }
 _NOBODY = {
     "de": "Der Plan kostet mehr als vereinbart, und niemand, der dieses Anliegen sieht, darf so viel geben.",
@@ -48,6 +53,12 @@ def plan_again(run: Run) -> None:
     _settle(run, seen)
 
 
+def is_disowned(run: Run) -> bool:
+    """Whether the holder of a known address has said since it was begun: that was not me. Who was identified after that
+    has said it anew. Raises KeyError for a kind that is no longer known."""
+    return disowned_since(run.case, run.created_at) and assurance_of(run.case) < kind_of(run.kind).assurance
+
+
 @verb
 def show_anew(run: Run, seen: Preview) -> None:
     """What waits for an approval would be done differently by now: the approver sees the new plan."""
@@ -68,6 +79,8 @@ def _settle(run: Run, seen: Preview) -> None:
     if seen.refused or seen.missing:
         no = seen.refused[0] if seen.refused else None
         _stand(run, no.code if no else "plan_changed", hidden(no.words.data()) if no else _OTHER)
+    elif is_disowned(run):
+        _stand(run, "disowned", _DISOWNED)
     elif _exceeds(run, seen):
         _ask(run, seen)
     else:
@@ -81,7 +94,7 @@ def _exceeds(run: Run, seen: Preview) -> bool:
         return False
     if Approval.objects.filter(run=run, approved=True).exists():
         return True
-    given = mandates.given(run.case, run.kind, run.currency) - run.cents
+    given = mandates.given(run.case, run.kind) - run.cents
     return _cost(seen) > mandates.limit(run.agent, run.kind) - given
 
 
@@ -93,9 +106,11 @@ def _ask(run: Run, seen: Preview) -> None:
     """For the approval of this plan, whatever was decided on the one before."""
     earlier = Approval.objects.filter(run=run).first()
     reason = earlier.reason if earlier is not None else str(run.plan.get("reason", ""))
-    run.cents = _cost(seen)
+    agreed, run.cents = run.cents, _cost(seen)
     run.save(update_fields=["cents"])
     if not mandates.approvers(run):
+        run.cents = agreed  # nobody has agreed to more: who goes on is asked for it again
+        run.save(update_fields=["cents"])
         _stand(run, "nobody_may", _NOBODY)
         return
     run.state, run.why = Run.State.ASKED, {"code": "dearer", **_DEARER}
@@ -108,7 +123,8 @@ def _ask(run: Run, seen: Preview) -> None:
 
 def _take_over(run: Run, seen: Preview) -> None:
     run.cents, run.digest = _cost(seen), seen.digest
-    run.save(update_fields=["state", "why", "cents", "digest"])
+    run.currency = seen.cost.currency if seen.cost is not None else run.currency
+    run.save(update_fields=["state", "why", "cents", "currency", "digest"])
     run.steps.all().delete()
     run.touches.all().delete()
     write_steps(run, seen)

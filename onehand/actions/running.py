@@ -12,7 +12,7 @@ from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Assurance, kind_of
 from onehand.actions.models import Approval, Run, RunStep
 from onehand.actions.planning import Preview, preview
-from onehand.actions.replanning import look_again, show_anew
+from onehand.actions.replanning import is_disowned, look_again, show_anew
 from onehand.actions.rows import said
 from onehand.actions.runs import LOST, OPEN_END, end, tell_of, write_steps
 from onehand.cases.errors import Refused
@@ -195,13 +195,15 @@ def approve(run: Run, *, by: Agent, answer: str = "", digest: str | None = None)
     something else than the plan, the run gets the new plan, still to be approved. One that is silent does not hinder
     it: before each step is looked what stands there. `digest` is that of the plan that the approver looked at.
 
-    Raises Refused: decided, own_run, beyond_mandate, impossible, plan_renewed.
+    Raises Refused: decided, own_run, beyond_mandate, impossible, needs_proof (disowned since), plan_renewed.
     """
     _undecided(run, by)
     if digest is not None and digest != run.digest:
         raise Refused("plan_renewed")
     seen = _seen_again(run)
     _refuse_impossible(seen)
+    if is_disowned(run):
+        raise Refused("needs_proof", level=int(seen.kind.assurance))
     if not seen.silent and (seen.digest != run.digest or seen.missing):
         show_anew(run, seen)
         raise Refused("plan_renewed")
@@ -224,7 +226,7 @@ def _approve(run: Run, *, by: Agent, answer: str) -> Run:
     approval = _undecided(run, by)
     if run.digest != digest:  # another approver has got a new plan meanwhile
         raise Refused("plan_renewed")
-    total = mandates.given(run.case, run.kind, run.currency)
+    total = mandates.given(run.case, run.kind)
     if mandates.limit(by, run.kind) < total:
         raise Refused("beyond_mandate", limit=str(Money(mandates.limit(by, run.kind), run.currency)))
     _decide(approval, by, approved=True, answer=answer)

@@ -60,8 +60,8 @@ def join(defect: Defect, *, by: Customer, case: Case | None = None, text: str = 
         found = _begin(defect, person, identity, said, key, channel="portal", language=person.language or language)
     else:
         lock(found)
-        if said:
-            write(found, by=person, text=said)
+        if said:  # a link can be passed on: who has one is not signed in
+            write(found, by=person, text=said, channel="portal" if case is None else "form")
         linking.join(defect, found, how=Link.How.ME_TOO, by=person)
     if not defect.is_open:
         link = Link.objects.get(defect=defect, case=found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
-_AMOUNT = re.compile(r"[+-]?\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|[+-]?\d+(?:[.,]\d{1,2})?")
+_AMOUNT = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|[+-]?\d+(?:[.,]\d{1,2})?")
 
 
 class Mixed(ValueError):

@@ -69,8 +69,9 @@ def test_no_proves_nothing_and_stands_in_the_timeline(written: Case, ada: Agent)
 
 def test_after_a_no_neither_an_earlier_yes_nor_the_disowned_message_counts(written: Case, ada: Agent) -> None:
     written.customer.identities.update(assurance=Identity.Assurance.SEEN)
-    assert assurance_of(written) == Assurance.CONFIRMED
     confirming.confirm(asked(written, ada))
+    mails.take(mails.answer(written, "Ja, bitte."))
+    assert assurance_of(written) == Assurance.LINK
     clock.advance(timedelta(hours=1))
     confirming.deny(asked(written, ada))
     assert assurance_of(written) == Assurance.MAIL
