@@ -124,9 +124,7 @@ def test_an_answer_of_a_party_is_not_the_customers(sure: Customer, ada: Agent, s
     assert assurance_of(case) == Assurance.MAIL
 
 
-def test_a_strangers_mail_that_an_agent_lets_in_is_not_the_customers(
-    sure: Customer, ada: Agent, sam: Customer
-) -> None:
+def test_a_strangers_mail_that_an_agent_lets_in_is_not_the_customers(sure: Customer, ada: Agent, sam: Customer) -> None:
     case = answered(mails.case_of(mails.take(mails.mail())), ada)
     sam.identities.update(assurance=Identity.Assurance.PROVED)
     message = mails.message_of(mails.take(mails.answer(case, "Stornieren!", sender=f"Sam <{mails.SAM}>")))
