@@ -45,6 +45,7 @@ class Collision(models.Model):
     order = models.CharField(max_length=120)
     day = models.DateField()
     seen_at = models.DateTimeField(default=clock.now)
+    carried = models.BooleanField(default=False)  # it was with the carrier already: nothing is proposed
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fact", "order", "day"], name="collision_once")]
