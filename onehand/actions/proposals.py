@@ -60,11 +60,12 @@ def of(case: Case) -> list[Proposal]:
     if not orders:
         return []
     begun = _begun(case)
+    carried = {("hold_delivery", _number({"order": one.order})) for one in collisions if one.carried}
     kept: dict[tuple[str, str], Proposal] = {}
     for at, plain in found:
         one = _with_order(plain, orders[0])
         about = one.action, _number(one.arguments)
-        if one.action in able and (about not in begun or begun[about] < at):
+        if one.action in able and about not in carried and (about not in begun or begun[about] < at):
             kept.setdefault(about, one)
     return list(kept.values())
 
@@ -79,7 +80,7 @@ def _found(case: Case, collisions: list[Collision], facts: list[Fact]) -> list[F
     return [
         *((one.at, _of_fact(one, case)) for one in facts if one.kind in OF_FACTS and not _is_over(one, today)),
         *((one.at, wish) for one in _unanswered(case) for wish in _of_message(one, case)),
-        *((one.seen_at, _of_collision(one)) for one in standing),
+        *((one.seen_at, _of_collision(one)) for one in standing if not one.carried),
     ]
 
 

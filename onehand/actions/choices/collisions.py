@@ -2,7 +2,8 @@
 
 When an absence is confirmed a job reads the systems; when an event names a day it is compared at once. Each absence,
 order and day is seen once: an entry in the case, the proposal beside the reply (`proposals.py`), and for the customer
-the mail with the choices, unless they have these choices already.
+the mail with the choices, unless they have these choices already. A parcel that is with its carrier is nothing that the
+shop can change: then the mail says so and what can be done, and offers and proposes nothing (`carried.py`).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from onehand.actions import viewing
-from onehand.actions.choices import choosing
+from onehand.actions.choices import carried, carried_words, choosing
 from onehand.actions.choices import collision_words as words
+from onehand.actions.choices.carried import Parcel
 from onehand.actions.contract import Process
 from onehand.actions.events import concerning
 from onehand.actions.models.choices import Collision
@@ -44,10 +46,20 @@ LATER = timedelta(minutes=10)  # a silent system is read again
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery that is planned for a day; `order` as `choices` names it."""
+    """A delivery that is planned for a day; `order` as `choices` names it. `parcels`: those that are with the carrier;
+    None while it is still in the house."""
 
     order: str
     day: date
+    parcels: tuple[Parcel, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the mail about an event says of an absence; `carried`: nothing of it can be changed by us."""
+
+    text: str
+    carried: bool
 
 
 def absence_confirmed(*, fact: Fact, **_signal: Any) -> None:
@@ -72,7 +84,7 @@ def look(number: int) -> None:
 
 def deliveries(reads: Sequence[Read]) -> list[Due]:
     return [
-        Due(f"{read.code}:{one.reference}", one.expected)
+        Due(f"{read.code}:{one.reference}", one.expected, carried.parcels_of(one, read.processes))
         for read in reads
         for one in read.processes
         if one.kind == "order" and one.expected is not None and _is_ahead(one)
@@ -117,21 +129,23 @@ def by_event(event: Event, customer: Customer) -> Case | None:
     return see(fact, due, case=event.case) if fact is not None and due is not None else None
 
 
-def in_mail(event: Event, case: Case) -> str:
-    """What the mail about an event says of an absence, "" for none; the entry is written with it."""
+def in_mail(event: Event, case: Case) -> Meeting | None:
+    """Said in the mail about an event; the entry is written with it. None where no absence meets it."""
     due = _due(event)
     fact = _away_on(case.customer, due.day) if due is not None else None
     if fact is None or due is None:
-        return ""
+        return None
     keep(case, fact, due)
-    return words.you_are_away(case, fact)
+    if due.parcels is not None:
+        return Meeting(carried_words.in_mail(case, fact, due.parcels), carried=True)
+    return Meeting(words.you_are_away(case, fact), carried=False)
 
 
 def _due(event: Event) -> Due | None:
     day = event.values.get("expected") or event.values.get("planned")
     if event.kind not in NAMING or not day:
         return None
-    return Due(choosing.order_of(event) or event.reference, date.fromisoformat(day))
+    return Due(choosing.order_of(event) or event.reference, date.fromisoformat(day), carried.told_of(event))
 
 
 def _away_on(customer: Customer, day: date) -> Fact | None:
@@ -146,9 +160,13 @@ def _was_seen(fact: Fact, due: Due) -> bool:
 
 def keep(case: Case, fact: Fact, due: Due) -> bool:
     """The row and the line in the timeline; False if they are there."""
-    _, new = Collision.objects.get_or_create(fact=fact, order=due.order[:120], day=due.day, defaults={"case": case})
+    away = due.parcels is not None
+    _, new = Collision.objects.get_or_create(
+        fact=fact, order=due.order[:120], day=due.day, defaults={"case": case, "carried": away}
+    )
     if new:
         said = words.entry(due.order, due.day, fact)
+        said = carried_words.entry(said) if away else said
         values = {"what": said.de, "what_de": said.de, "what_en": said.en}
         record("case", case.pk, Kind.COLLISION_SEEN, by=SYSTEM, ref=fact.pk, values=values)
     return new
@@ -171,7 +189,7 @@ def _begin(customer: Customer, due: Due) -> Case:
 
 
 def _tell(case: Case, fact: Fact, due: Due) -> None:
-    if choosing.open_for(case, due.order).exists():
+    if due.parcels is None and choosing.open_for(case, due.order).exists():
         return  # a mail with these choices lies before them
     recipient = mail_address(case.customer)
     if not recipient:
@@ -179,8 +197,12 @@ def _tell(case: Case, fact: Fact, due: Due) -> None:
         values = {"what": title.de, "what_de": title.de, "what_en": title.en}
         record("case", case.pk, Kind.ACTION_UNTOLD, by=SYSTEM, values=values)
         return
-    buttons = choosing.offer(case, order=due.order, recipient=recipient)
+    if due.parcels is not None:
+        buttons = carried_words.buttons(case, due.parcels)
+        text = carried_words.mail(case, fact, due.order, due.day, due.parcels)
+    else:
+        buttons = choosing.offer(case, order=due.order, recipient=recipient)
+        text = words.mail(case, fact, due.order, due.day, choosable=bool(buttons))
     write_notice(
-        case, recipient=recipient, text=words.mail(case, fact, due.order, due.day, choosable=bool(buttons)),
-        kind=NOTICE, entry=Kind.NOTICE_SENT, by=SYSTEM, buttons=buttons,
+        case, recipient=recipient, text=text, kind=NOTICE, entry=Kind.NOTICE_SENT, by=SYSTEM, buttons=buttons
     )  # fmt: skip

@@ -27,10 +27,11 @@ def tell(event: Event, case: Case) -> bool:
     hand = case.hand
     name = hand.display_name if hand is not None else ""
     away = collisions.in_mail(event, case)
-    buttons = _buttons(event, case, recipient)
+    # Of a parcel that the carrier has nothing could be carried out.
+    buttons = _buttons(event, case, recipient) if away is None or not away.carried else []
     text = news.mail(
         case, event.kind, event.reference, event.values, at=day_and_time(event.at, case.language), hand=name,
-        away=away, choosable=bool(buttons) and not news.of(event.kind).good,
+        away=away.text if away is not None else "", choosable=bool(buttons) and not news.of(event.kind).good,
     )  # fmt: skip
     answered = answered_message(case)
     theirs = answered is not None and answered.identity is not None and answered.identity.value == recipient
