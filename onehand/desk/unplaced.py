@@ -21,6 +21,7 @@ from onehand.cases.access import access_case
 from onehand.cases.errors import NotFound, Refused
 from onehand.cases.family import access_customer
 from onehand.cases.models import Case
+from onehand.desk import told_values
 from onehand.desk.acting import back_to
 from onehand.desk.context import page
 from onehand.desk.entrance import SeeOther, for_agents
@@ -35,7 +36,7 @@ KINDS = ("email", "customer_number", "phone")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`values` are pairs of name and value, as the system told them."""
+    """`values` are pairs of name and value, in words where there are some."""
 
     pk: int
     title: str
@@ -51,7 +52,8 @@ def row_of(event: Event) -> Row:
     language = reading_language()
     return Row(
         event.pk, news.title(event.kind, event.reference or "–").say(language), system_of(event.backend, language),
-        event.at, event.received_at, event.customer_number, event.reference, tuple(sorted(event.values.items())),
+        event.at, event.received_at, event.customer_number, event.reference,
+        told_values.in_words(event.values, language),
     )  # fmt: skip
 
 

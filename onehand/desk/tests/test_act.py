@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from onehand.actions import backends
@@ -26,6 +28,27 @@ def test_only_what_a_connected_system_can_do_is_offered(ada: Agent, case: Case, 
     assert "Leitung prüfen" not in shown
     backends.disconnect("toy")
     assert "Kein System ist verbunden" in page(signed_in, ada, case)
+
+
+def test_a_contract_of_a_system_that_cannot_do_it_is_not_offered(
+    ada: Agent, known: Case, toy: Toy, signed_in: SignedIn
+) -> None:
+    shown = page(signed_in, ada, known, "?action=line_test")
+    assert 'value="toy:' not in shown
+    assert 'value="toy:1"' in page(signed_in, ada, known, "?action=cancel")
+
+
+def test_the_first_thing_that_is_missing_has_the_focus(ada: Agent, known: Case, toy: Toy, signed_in: SignedIn) -> None:
+    shown = page(signed_in, ada, known, "?action=cancel")
+    assert shown.count(" autofocus") == 1
+    assert re.search(r'name="reason"[^>]* autofocus', shown)
+    assert " autofocus" not in page(signed_in, ada, known, "?action=cancel&reason=Doppelt")
+
+
+def test_own_limits_stand_at_what_they_limit(ada: Agent, known: Case, toy: Toy, signed_in: SignedIn) -> None:
+    Mandate.objects.create(agent=ada, action_kind="goodwill", limit=5000)
+    shown = page(signed_in, ada, known)
+    assert re.search(r"Gutschrift aus Kulanz <span[^>]*>bis 50,00", shown)
 
 
 def test_the_form_begins_with_what_is_known_and_shows_what_will_happen(

@@ -10,10 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from onehand.actions.events import intake
 from onehand.cases.models import Case, Outgoing
 from onehand.defects import linking, noting
 from onehand.defects.models import Defect, Link, NotThis, Telling
 from onehand.defects.tests.conftest import asks, defect, person  # noqa: F401 - a fixture
+from onehand.defects.tests.test_beside_others import activated
+from onehand.defects.tests.test_likeness import hangs, numbered
 from onehand.foundation import clock, jobs
 from onehand.team.models import Agent, Team
 from tests.support.browser import SignedIn
@@ -112,6 +115,30 @@ def test_it_is_repaired_and_each_is_told(defect: Defect, ada: Agent, signed_in: 
     assert browser.post(f"{base}fix/", {"done_de": "Noch einmal."}).status_code == 409
     assert browser.post(f"{base}reopening/").status_code == 303
     assert "nicht bei allen behoben" in browser.get(base).content.decode()
+
+
+def test_what_the_systems_show_stands_beside_what_is_written(
+    defect: Defect,  # noqa: F811
+    ada: Agent,
+    signed_in: SignedIn,
+) -> None:
+    numbered(person("Mira"), "L-1")
+    case = intake.happened("lines", hangs("30412", "L-1")).case
+    assert case is not None
+    linking.link(defect, case, by=ada)
+    browser, base = signed_in(ada), f"/desk/defects/{defect.pk}/"
+    page = browser.get(base).content.decode()
+    assert "Bei 1 Person hängt es noch an diesem Schritt" in page
+    assert "Die Systeme zeigen es noch nicht:" in page
+    assert "hängt noch an diesem Schritt</span>" in page
+    browser.post(f"{base}fix/", {"done_de": "Umgestellt.", "evidence": "Ein Teststick ging."})
+    intake.happened("lines", activated())
+    jobs.run_due()
+    page = browser.get(base).content.decode()
+    for words in ("Ein Teststick ging.", "An diesem Schritt hängt nichts mehr", "Bei 1 der Betroffenen geht es",
+                  "Anschluss 30412 ist freigeschaltet", "hing es dort noch bei 1."):  # fmt: skip
+        assert words in page, words
+    assert "noch an diesem Schritt" not in page
 
 
 def test_a_new_time(defect: Defect, ada: Agent, nora: Agent, signed_in: SignedIn) -> None:  # noqa: F811

@@ -37,6 +37,20 @@ def test_the_page_says_what_from_where_and_since_when(lost: Event, ada: Agent, s
     assert "Parcel 20041 came back" in english or "Sendung 20041" in english
 
 
+def test_what_it_tells_stands_in_words_and_what_has_none_as_it_is(lost: Event, ada: Agent, signed_in: SignedIn) -> None:
+    lost.values = {"step": "line_switched", "cause": "switch-7", "expected": "2026-12-05", "own": "2026-99-99"}
+    lost.save()
+    path, browser = f"/desk/events/{lost.pk}/", signed_in(ada)
+    german = browser.get(path).content.decode()
+    for pair in ("<dt>Hängt an</dt><dd>Leitung geschaltet", "<dt>Ursache dort</dt><dd>switch-7",
+                 "<dt>Jetzt erwartet</dt><dd>05.12.2026", "<dt>own</dt><dd>2026-99-99"):  # fmt: skip
+        assert pair in german, pair
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    english = browser.get(path).content.decode()
+    assert "<dt>Hangs at</dt><dd>Line switched" in english
+    assert "5 Dec 2026" in english
+
+
 def test_by_case_number(lost: Event, case: Case, ada: Agent, signed_in: SignedIn) -> None:
     answer = signed_in(ada).post(f"/desk/events/{lost.pk}/placement/", {"case": case.pk})
     assert answer.headers["Location"] == f"/desk/cases/{case.pk}/"
