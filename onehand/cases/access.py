@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from onehand.accounts.models import Account
@@ -9,6 +11,7 @@ from onehand.cases.errors import NotFound
 from onehand.cases.joined import present
 from onehand.cases.models import Attachment, Case, Handover, Ledger, Message, Outgoing
 from onehand.cases.visibility import SeenBy
+from onehand.foundation import clock
 from onehand.foundation.prepared import Blanks, Prepared
 from onehand.people.models import Customer
 from onehand.team.models import Agent
@@ -52,16 +55,27 @@ def access_case(agent: Agent, number: int) -> Case:
 
 def own_cases(customer: Customer) -> QuerySet[Case]:
     """The cases of a customer and of all merged into them, and those they are a party of until they leave."""
-    root = customer.canonical
+    return _belonging_to(customer.canonical.pk)
+
+
+def _belonging_to(root: Any, now: Any = None) -> QuerySet[Case]:
+    """`root` and `now` may be the blanks of a prepared question."""
     family = Q(customer=root) | Q(customer__merged_into=root)
     party = Q(parties__customer=root) | Q(parties__customer__merged_into=root)
-    return Case.objects.filter(family | (party & present("parties__"))).distinct()
+    return Case.objects.filter(family | (party & present("parties__", now))).distinct()
+
+
+_OWN_CASE: Prepared[Case] = Prepared(
+    lambda blank: (
+        _belonging_to(blank("customer"), blank("now")).select_related("customer", "team").filter(pk=blank("number"))
+    )
+)
 
 
 def access_own_case(customer: Customer, number: int) -> Case:
     if not 0 < number <= LARGEST:
         raise NotFound
-    case = own_cases(customer).select_related("customer", "team").filter(pk=number).first()
+    case = _OWN_CASE.first(customer=customer.canonical.pk, now=clock.now(), number=number)
     if case is None:
         raise NotFound
     return case

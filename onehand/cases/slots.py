@@ -21,6 +21,7 @@ from onehand.cases.slot_mails import confirm, tell_called_off
 from onehand.cases.slot_offers import guard_offer, is_live, link_of, offer, offer_of, send_offer
 from onehand.cases.slot_words import promised
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.people.models import Customer
 from onehand.team.capacity import HALF_HOUR
 from onehand.team.models import Agent
@@ -78,8 +79,16 @@ def cancel(slot: Slot, *, by: Agent | Customer, why: str = "") -> Slot:
 
 def booked_of(case: Case) -> list[Slot]:
     """The callbacks agreed in this case that are still ahead or under way, the next first."""
-    ahead = case.slots.filter(LIVE, until__gt=clock.now(), promise__kept_at__isnull=True)
-    return list(ahead.select_related("agent", "customer", "promise", "case").order_by("since", "pk"))
+    return _BOOKED.rows(case=case.pk, now=clock.now())
+
+
+_BOOKED: Prepared[Slot] = Prepared(
+    lambda blank: (
+        Slot.objects.filter(LIVE, case=blank("case"), until__gt=blank("now"), promise__kept_at__isnull=True)
+        .select_related("agent", "customer", "promise", "case")
+        .order_by("since", "pk")
+    )
+)
 
 
 def due_for(agent: Agent, until: datetime) -> QuerySet[Slot]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onehand.cases.models import Case, Holding, State
 from onehand.cases.notice import day_and_time
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 
 
 def state_line(case: Case, hand: str, language: str) -> str:
@@ -50,5 +51,13 @@ def _in_hand(case: Case, hand: str, language: str) -> str:
 
 def hands(cases: Sequence[Case]) -> dict[int, str]:
     """By case number: the name of the hand, or of the last one of a closed case. One query."""
-    rows = Holding.objects.filter(case__in=[case.pk for case in cases]).order_by("since", "pk")
-    return dict(rows.values_list("case_id", "agent__display_name"))
+    return dict(_HANDS.rows(cases=[case.pk for case in cases]))
+
+
+_HANDS: Prepared[tuple[int, str]] = Prepared(
+    lambda blank: (
+        Holding.objects.filter(case__pk__in=blank("cases"))
+        .order_by("since", "pk")
+        .values_list("case_id", "agent__display_name")
+    )
+)

@@ -28,40 +28,33 @@ def relative(at: datetime) -> str:
 
 def calendar_time(at: datetime) -> str:
     """Weekday and time within six days, else the date; the year only when it is another one."""
-    local, today = timezone.localtime(at), timezone.localtime(clock.now())
-    return _calendar_time(local.replace(second=0, microsecond=0), today.date(), get_language() or "")
-
-
-# Lists are drawn anew at each change, mostly with the times of before.
-@lru_cache(maxsize=4096)
-def _calendar_time(local: datetime, today: date, _language: str) -> str:
+    local, today = timezone.localtime(at), timezone.localtime(clock.now()).date()
     if abs((today - local.date()).days) < 6:
-        return date_format(local, pgettext("date format", "D H:i"))
-    if local.year == today.year:
-        return date_format(local, pgettext("date format", "j M"))
-    return date_format(local, pgettext("date format", "j M Y"))
+        return _in_form(local.replace(second=0, microsecond=0), "D H:i", get_language())
+    return _in_form(local.date(), "j M" if local.year == today.year else "j M Y", get_language())
 
 
 def exact(at: datetime) -> str:
     """The full local date and time, for titles and screen readers."""
     local = timezone.localtime(at)
-    return f"{_long(local.date(), get_language() or '')}, {local:%H:%M}"
-
-
-# Times differ, their days less.
-@lru_cache(maxsize=4096)
-def _long(at: date, _language: str) -> str:
-    return date_format(at, pgettext("date format", "l, j F Y"))
+    return f"{_in_form(local.date(), 'l, j F Y', get_language())}, {local:%H:%M}"
 
 
 def day(at: datetime) -> str:
     """The local date, short."""
-    return date_format(timezone.localtime(at), pgettext("date format", "j M Y"))
+    return _in_form(timezone.localtime(at).date(), "j M Y", get_language())
 
 
 def moment(at: datetime) -> str:
     """The local date and time, short."""
-    return date_format(timezone.localtime(at), pgettext("date format", "j M Y, H:i"))
+    local = timezone.localtime(at)
+    return f"{_in_form(local.date(), 'j M Y', get_language())}, {local:%H:%M}"
+
+
+# Lists are drawn anew at each change, mostly with the days of before.
+@lru_cache(maxsize=4096)
+def _in_form(at: date, form: str, _language: str | None) -> str:
+    return date_format(at, pgettext("date format", form))
 
 
 def span(length: timedelta) -> str:

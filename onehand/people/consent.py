@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onehand.foundation import clock
+from onehand.foundation.prepared import Prepared
 from onehand.people.errors import PeopleRefused
 from onehand.people.models import Consent, Customer
 from onehand.timeline.kinds import Kind
@@ -40,8 +41,12 @@ def withdraw(customer: Customer, purpose: str, *, by: Acts) -> bool:
 def standing(customer: Customer) -> dict[str, Consent]:
     """The consents that hold now, by purpose. Of two merged customers both must not have said no, so each counts
     for itself: only what the one who stands for both has given."""
-    rows = Consent.objects.filter(customer=customer.canonical, withdrawn_at__isnull=True)
-    return {row.purpose: row for row in rows}
+    return {row.purpose: row for row in _STANDING.rows(customer=customer.canonical.pk)}
+
+
+_STANDING: Prepared[Consent] = Prepared(
+    lambda blank: Consent.objects.filter(customer=blank("customer"), withdrawn_at__isnull=True)
+)
 
 
 def allows(customer: Customer, purpose: str) -> bool:

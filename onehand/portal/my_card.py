@@ -18,6 +18,7 @@ from onehand.cases.facts import erase, replace
 from onehand.cases.family import members
 from onehand.cases.join_mail import ask_by_mail
 from onehand.cases.models import Fact
+from onehand.foundation.prepared import Prepared
 from onehand.people import card, consent, proof, sentences
 from onehand.people.errors import PeopleRefused
 from onehand.people.forgetting import forget
@@ -30,6 +31,19 @@ _CHANGEABLE = (
 )  # fmt: skip
 _LARGEST = 2**63 - 1
 PROOFS_PER_HOUR = 10
+
+
+_FACTS: Prepared[Fact] = Prepared(
+    lambda blank: (
+        Fact.objects.filter(customer__pk__in=blank("family"), ended_at__isnull=True)
+        .exclude(value="")
+        .select_related("message")
+        .order_by("-pk")[:200]
+    )
+)
+_IDENTITIES: Prepared[Identity] = Prepared(
+    lambda blank: Identity.objects.filter(customer__pk__in=blank("family")).order_by("pk")[:50]
+)
 
 
 @require_safe
@@ -45,13 +59,12 @@ def _show(
     fields: dict[str, Any] = {name: getattr(customer, name) for name in (*_CHANGEABLE, "no_phone")}
     if typed:
         fields |= {name: request.POST.get(name, "") for name in (*_CHANGEABLE, "no_phone")}
-    facts = Fact.objects.filter(customer__in=ids, ended_at__isnull=True).exclude(value="").select_related("message")
     standing = consent.standing(customer)
     context = {
         "fields": fields, "lines": card.lines_of(customer), "problem": problem, "code": code,
         "erasable": frozenset(card.LINES) - card.NOT_ERASABLE,
-        "identities": list(Identity.objects.filter(customer__in=ids).order_by("pk")[:50]),
-        "facts": list(facts.order_by("-pk")[:200]),
+        "identities": _IDENTITIES.rows(family=ids),
+        "facts": _FACTS.rows(family=ids),
         "consents": [{"purpose": one, "row": standing.get(one)} for one in Consent.Purpose.values],
         "by_order": proof.is_possible(), "address": request.POST.get("address", "") if problem else "",
         "asked": request.session.pop("join_asked", ""),

@@ -25,6 +25,7 @@ from onehand.cases.promise_state import all_of, state_of
 from onehand.cases.speaking import File as Shown
 from onehand.cases.write import write
 from onehand.foundation import blobs, clock
+from onehand.foundation.prepared import Prepared
 from onehand.people.models import Customer
 from onehand.portal import hearing
 from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
@@ -104,6 +105,11 @@ def show_refused(request: HttpRequest, customer: Customer, case: Case, why: Refu
     )  # fmt: skip
 
 
+_QUESTIONS: Prepared[Question] = Prepared(
+    lambda blank: Question.objects.filter(case=blank("case")).exclude(ended=Question.Ended.MISREAD).order_by("pk")[:100]
+)
+
+
 def _owed(case: Case) -> dict[str, object]:
     """What we promised and what was asked, with what became of it; the agreed callback."""
     now = clock.now()
@@ -111,9 +117,7 @@ def _owed(case: Case) -> dict[str, object]:
     return {
         "promises": [one for one in promises if one["state"] not in ("renewed", "withdrawn")],
         "ended": [one for one in promises if one["state"] in ("renewed", "withdrawn")],
-        "questions": list(
-            Question.objects.filter(case=case).exclude(ended=Question.Ended.MISREAD).order_by("pk")[:100]
-        ),
+        "questions": _QUESTIONS.rows(case=case.pk),
         "slot": next(iter(slots.booked_of(case)), None),
     }
 
