@@ -32,7 +32,7 @@ State = Literal["hearing", "deciding", "executing", "blocked", "appealed", "rele
 class ProposalIn(In):
     reason: Words = Field(description="In the customer's language and words: they read it")
     evidence: Words = Field(description="What it is based on; they read that too")
-    hearing_days: int = Field(proposing.USUAL, description="Working days to answer")
+    hearing_days: int | None = Field(None, description="Working days to answer; else as the operator has set")
 
 
 class ReasonIn(In):

@@ -65,6 +65,8 @@ class Checked:
             lines_url=self._lines_url(),
             events_secret=self._events_secret(),
             remedies=self._remedies(),
+            hearing_days=self._number("HEARING_DAYS", 5, 3, 20),
+            appeal_days=self._number("APPEAL_DAYS", 3, 1, 10),
             permission_hook=self._permission_hook(),
             permission_hook_secret=self._text("PERMISSION_HOOK_SECRET", ""),
             permission_hook_internal=self._switch("PERMISSION_HOOK_INTERNAL", False),
@@ -97,12 +99,14 @@ class Checked:
             return False
         raise self._refuse(name, value, "must be on or off.")
 
-    def _number(self, name: str, default: int, least: int) -> int:
+    def _number(self, name: str, default: int, least: int, most: int | None = None) -> int:
         value = self._text(name, str(default))
         if not value.isdecimal():
             raise self._refuse(name, value, f"must be a whole number, such as {default}.")
         if int(value) < least:
             raise self._refuse(name, value, f"is too small; the least is {least}.")
+        if most is not None and int(value) > most:
+            raise self._refuse(name, value, f"is too large; the most is {most}.")
         return int(value)
 
     def _number_or_off(self, name: str, default: int, least: int) -> int | None:

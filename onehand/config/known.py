@@ -46,6 +46,8 @@ KNOWN: Mapping[str, str] = {
     "LINES_URL": "The provisioning system of the back-end lines: http(s)://token@host:port. Default: the demo's own",
     "EVENTS_SECRET": "Key for signed events that systems post, at least 24 characters. Default: none are taken",
     "REMEDIES": "Actions that a missed milestone begins, where they cost nothing: activation=activate. Default: none",
+    "HEARING_DAYS": "Working days of a hearing before an account is blocked, where nobody chooses: 3 to 20. Default: 5",
+    "APPEAL_DAYS": "Working days within which an appeal is decided, 1 to 10. Default: 3",
     "PERMISSION_HOOK": "Where campaign tools are told whom they may write to: https://host/path. Default: nowhere",
     "PERMISSION_HOOK_SECRET": "Key under which these webhooks are signed, at least 24 characters",
     "PERMISSION_HOOK_INTERNAL": "Whether it may lead to a private address, also by http://: on or off. Default: off",
@@ -103,6 +105,8 @@ class Settings:
     lines_url: str
     events_secret: str  # "": no posted event is taken
     remedies: Mapping[str, str]  # kind of process: action
+    hearing_days: int
+    appeal_days: int
     permission_hook: str
     permission_hook_secret: str
     permission_hook_internal: bool

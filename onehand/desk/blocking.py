@@ -39,7 +39,7 @@ def proposal(request: HttpRequest, agent: Agent, number: int) -> HttpResponse:
             return acting.back_to(made.case_id)
     context = {
         "case": case, "form": form, "problem": problem, "key": form["key"] or uuid.uuid4().hex,
-        "usual": proposing.USUAL, "least": proposing.SHORTEST, "most": proposing.LONGEST,
+        "usual": proposing.usual(), "least": proposing.SHORTEST, "most": proposing.LONGEST,
         "english": case.language == "en",
     }  # fmt: skip
     return page(request, agent, "desk/blocking.html", context, status=status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from onehand.actions.due_process import days, links, words
 from onehand.actions.due_process.ending import end
 from onehand.actions.due_process.proposing import written
@@ -18,7 +20,6 @@ from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
 from onehand.timeline.record import SYSTEM, record, verb
 
-DECIDE_WITHIN = 3  # working days
 _WHAT = {
     True: {"what": "die Sperre wird aufgehoben", "what_de": "die Sperre wird aufgehoben",
            "what_en": "the block is lifted"},
@@ -70,7 +71,8 @@ def appeal(blocking: Blocking, *, text: str, by: Customer, key: str | None = Non
 
 def open_appeal(blocking: Blocking, message: Message, *, by: Customer) -> Appeal:
     """Inside a verb, under the case's lock."""
-    row = Appeal.objects.create(blocking=blocking, message=message, decide_by=days.end_of(blocking.case, DECIDE_WITHIN))
+    within = settings.ONEHAND.appeal_days
+    row = Appeal.objects.create(blocking=blocking, message=message, decide_by=days.end_of(blocking.case, within))
     blocking.state = Blocking.State.APPEALED
     blocking.save(update_fields=["state"])
     blocking.links.update(hashed=None)

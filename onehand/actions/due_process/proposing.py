@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import IntegrityError
 
 from onehand.actions.due_process import days, links, words
@@ -22,8 +23,13 @@ from onehand.timeline.kinds import Kind
 from onehand.timeline.record import record, savepoint, verb
 
 OPEN_END = name_end("due_process", "eine Entscheidung über das Konto", "a decision about the account")
-SHORTEST, USUAL, LONGEST = 3, 5, 20  # working days of a hearing
+SHORTEST, LONGEST = 3, 20  # working days of a hearing; HEARING_DAYS where nobody chooses
 MOST = 5000  # letters of a reason
+
+
+def usual() -> int:
+    days: int = settings.ONEHAND.hearing_days
+    return days
 
 
 def written(text: str) -> str:
@@ -42,7 +48,7 @@ def propose(
     evidence: str,
     by: Agent,
     about: Case | None = None,
-    hearing_days: int = USUAL,
+    hearing_days: int | None = None,
     key: str | None = None,
 ) -> Blocking:
     """`reason` and `evidence` in the customer's language and words: they read them. Nothing is blocked by this.
@@ -56,7 +62,8 @@ def propose(
         return earlier
     if not evidence.strip():
         raise Refused("evidence_missing")
-    if not SHORTEST <= hearing_days <= LONGEST:
+    lasts = usual() if hearing_days is None else hearing_days
+    if not SHORTEST <= lasts <= LONGEST:
         raise Refused("hearing_days", least=SHORTEST, most=LONGEST)
     said, based_on = written(reason), written(evidence)
     if Blocking.objects.filter(customer__in=members(person), ended_at__isnull=True).exists():
@@ -68,7 +75,7 @@ def propose(
         raise Refused("nobody_decides")
     blocking = Blocking(
         case=case, customer=person, about=about, reason=said, evidence=based_on, proposer=by, key=kept,
-        hearing_until=days.end_of(case, hearing_days),
+        hearing_until=days.end_of(case, lasts),
     )  # fmt: skip
     try:
         with savepoint():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onehand.actions.due_process import appealing, links, provisional, roles, timers
+from onehand.actions.due_process import appealing, days, links, provisional, roles, timers
 from onehand.actions.due_process.tests.barring import (
     Barring,
     blocked,
@@ -101,3 +101,15 @@ def test_an_appeal_that_is_late_is_told_once_with_a_new_time(blocking: Blocking,
     row.refresh_from_db()
     assert row.decide_by > clock.now()
     assert told(blocking)[-1] == "appeal_late"
+
+
+def test_the_operator_sets_until_when_an_appeal_is_decided(
+    blocking: Blocking, nora: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mails.settings_with(monkeypatch, appeal_days=1)
+    found = blocked(blocking, nora)
+    mails.take(mails.answer(found.case, "Das stimmt nicht!"))
+    assert timers.fire()["appealed"] == 1
+    due = Appeal.objects.get(blocking=blocking).decide_by
+    assert due == days.end_of(found.case, 1)
+    assert due < days.end_of(found.case, 3)

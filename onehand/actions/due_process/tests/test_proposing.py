@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from onehand.actions import running
-from onehand.actions.due_process import appealing, deciding, links, proposing, roles, timers
+from onehand.actions.due_process import appealing, days, deciding, links, proposing, roles, timers
 from onehand.actions.due_process.tests.barring import (
     EVIDENCE,
     REASON,
@@ -59,6 +59,18 @@ def test_it_speaks_to_them_as_they_wish(
     carla.save()
     found = proposing.propose(carla, reason="x", evidence="y", by=ada)
     assert words in mails_of(found.case)[-1].text
+
+
+def test_the_operator_sets_how_long_a_hearing_lasts_where_nobody_chooses(
+    carla: Customer, case: Case, ada: Agent, nora: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mails.settings_with(monkeypatch, hearing_days=8)
+    assert proposing.usual() == 8
+    found = proposing.propose(carla, reason=REASON, evidence=EVIDENCE, by=ada, about=case)
+    assert found.hearing_until == days.end_of(found.case, 8)
+    proposing.withdraw(found, reason="Irrtum", by=ada)
+    found = proposing.propose(carla, reason=REASON, evidence=EVIDENCE, by=ada, about=case, hearing_days=4)
+    assert found.hearing_until == days.end_of(found.case, 4)
 
 
 def test_what_is_missing_is_refused(carla: Customer, sam: Customer, ada: Agent, nora: Agent, case: Case) -> None:
