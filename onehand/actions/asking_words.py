@@ -7,16 +7,17 @@ from datetime import datetime
 
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.words import Words
-from onehand.cases.du_or_sie import greeting, worded
+from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
+from onehand.cases.salutation import letter
 
 
 def mail(case: Case, kind: Kind, fields: Sequence[Field], *, until: datetime) -> str:
     who, language = case.customer, case.language
     names, end = listed(fields, language), day_and_time(until, language)
-    return "\n\n".join((
-        greeting(who, language),
+    return letter(
+        who, language,
         worded(
             who, language,
             sie=f"in Ihrem Anliegen Nr. {case.pk} geht es um: {kind.title.de}. Dafür fehlt uns noch: {names}.",
@@ -39,7 +40,8 @@ def mail(case: Case, kind: Kind, fields: Sequence[Field], *, until: datetime) ->
             du="Wenn du Fragen dazu hast, antworte einfach auf diese Mail.",
             en="If you have questions about it, simply reply to this mail.",
         ),
-    ))  # fmt: skip
+        case.hand.display_name if case.hand else "",
+    )  # fmt: skip
 
 
 # Labels that only make sense inside the desk's form.

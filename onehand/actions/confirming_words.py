@@ -32,7 +32,7 @@ def mail(case: Case, action: Kind | None, *, at: datetime, until: datetime) -> s
     end, sentence = day_and_time(until, language), asked(case, action, language, before=at)
     return "\n\n".join((
         greeting(who, language),
-        sentence[0].lower() + sentence[1:],
+        sentence[0].lower() + sentence[1:] if language == "de" else sentence,
         worded(
             who, language,
             sie="Damit niemand in Ihrem Namen etwas ändert, fragen wir an dieser Adresse nach: Waren Sie das? Beide "

@@ -66,7 +66,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "new_not_proved": ("Die neue Adresse ist noch nicht bestätigt.", "The new address is not confirmed yet."),
     "no_proof": ("Es gibt noch keinen Beleg, wer es ist.", "There is no proof yet of who it is."),
     "cannot_join": ("Die Konten lassen sich nicht verbinden.", "The accounts cannot be joined."),
-    "arguments": ("Bitte prüfen Sie die Angaben.", "Please check what was given."),
+    "arguments": ("In den Angaben stimmt noch etwas nicht.", "Please check what was given."),
     "missing": ("Es fehlen noch Angaben.", "Something is still missing."),
     "impossible": ("Das geht so nicht: {words.de}", "This cannot be done: {words.en}"),
     "needs_proof": (
@@ -138,7 +138,7 @@ FIELDS: dict[str, Words] = {
     "dates": Words("Bitte den ersten und den letzten Tag nennen.", "Please give the first and the last day."),
     "dates_order": Words("Der letzte Tag liegt vor dem ersten.", "The last day lies before the first."),
     "money": Words("Das ist kein Betrag, etwa 12,50.", "This is no amount, such as 12.50."),
-    "iban": Words("Diese IBAN stimmt nicht. Bitte prüfen Sie sie.", "This IBAN is not right. Please check it."),
+    "iban": Words("Diese IBAN stimmt nicht. Bitte noch einmal nachsehen.", "This IBAN is not right. Please check it."),
 }
 
 LEVELS: dict[Assurance, Words] = {

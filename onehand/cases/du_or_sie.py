@@ -16,6 +16,11 @@ def worded(customer: Customer, language: str, *, sie: str, du: str, en: str) -> 
     return du if says_du(customer) else sie
 
 
+def catalogue(customer: Customer | None, language: str) -> str:
+    """Whose sentences a page or mail speaks to them: de_DU holds only those that differ from de."""
+    return "de-du" if language == "de" and customer is not None and says_du(customer) else language
+
+
 def greeting(customer: Customer, language: str) -> str:
     return worded(customer, language, sie="Guten Tag,", du="Hallo,", en="Hello,")
 

@@ -62,6 +62,15 @@ def greeting(customer: Customer, language: str) -> str:
     return _line("Guten Tag" if german else "Hello", f"{form} {surname}" if form and surname else full)
 
 
+def letter(customer: Customer, language: str, *parts: str) -> str:
+    """Greeting and paragraphs, without the empty ones. After the greeting's comma English goes on with a capital,
+    German as it is written."""
+    first, *rest = [part.strip() for part in parts if part.strip()]
+    if language != "de":
+        first = first[0].upper() + first[1:]
+    return "\n\n".join((greeting(customer, language), first, *rest))
+
+
 def _line(word: str, whom: str) -> str:
     return f"{word} {whom}," if whom else f"{word},"
 

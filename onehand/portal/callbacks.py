@@ -23,8 +23,9 @@ from onehand.foundation import clock
 from onehand.people import sentences as people_sentences
 from onehand.people.errors import PeopleRefused
 from onehand.people.models import Customer
-from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
-from onehand.portal.signing_in import gone, unreferred
+from onehand.portal.entrance import SeeOther, for_customers, page, reading_language, speaking_to
+from onehand.portal.over import over
+from onehand.portal.signing_in import unreferred
 
 CHANGES_PER_HOUR = 20
 
@@ -61,11 +62,12 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Whoever holds the link may choose, change and cancel this one callback, and nothing else."""
     offer = slots.offer_of(secret)
     if offer is None:
-        return unreferred(gone(request, "expired"))
+        return over(request, "callback")
     here = reverse("portal:callback", args=[secret])
-    if request.method != "POST":
-        return unreferred(_show(request, offer.case, offer.customer, offer.slot, here))
-    return unreferred(_act(request, offer.case, offer.customer, offer.slot, offer, here))
+    with speaking_to(offer.customer):
+        if request.method != "POST":
+            return unreferred(_show(request, offer.case, offer.customer, offer.slot, here))
+        return unreferred(_act(request, offer.case, offer.customer, offer.slot, offer, here))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

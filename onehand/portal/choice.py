@@ -16,13 +16,16 @@ from onehand.actions.events import news
 from onehand.actions.kinds import Kind, kind_of
 from onehand.actions.models import Run
 from onehand.actions.models.choices import Choice
+from onehand.actions.models.events import Event
 from onehand.actions.sentences import fields_of
-from onehand.actions.words import words_of
+from onehand.actions.words import Words, words_of
+from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.errors import Refused
-from onehand.cases.reference import reply_address
+from onehand.cases.notice import day_and_time
 from onehand.cases.sentences import sentence
 from onehand.portal.asked import field_of, raw_of
-from onehand.portal.entrance import SeeOther, page, reading_language
+from onehand.portal.entrance import SeeOther, page, person_of, reading_language, speaking_to
+from onehand.portal.over import over
 from onehand.portal.signing_in import unreferred
 
 _STATES = {Run.State.DONE: "done", Run.State.RUNNING: "running", Run.State.WAITING: "waiting"}
@@ -30,27 +33,34 @@ _STATES = {Run.State.DONE: "done", Run.State.RUNNING: "running", Run.State.WAITI
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choice(request: HttpRequest, secret: str) -> HttpResponse:
-    """POST `do=look` shows what would happen, `do=confirm` does it."""
+    """POST `do=look` shows what would happen, `do=change` the form again, `do=confirm` does it."""
     found = choosing.choice_of(secret)
     if found is None:
-        return _unseen(page(request, "portal/choice_over.html", status=410))
+        return over(request, "choice")
+    with speaking_to(found.case.customer):
+        return _unseen(_answer(request, found))
+
+
+def _answer(request: HttpRequest, found: Choice) -> HttpResponse:
     if found.spent_at is not None:
-        return _unseen(SeeOther(request.path) if request.method == "POST" else _chosen(request, found))
+        return SeeOther(request.path) if request.method == "POST" else _chosen(request, found)
     kind = _kind(found, request.POST.get("what") or request.GET.get("what", ""))
     if kind is None:
-        return _unseen(_offered(request, found))
+        return _offered(request, found)
     if request.method != "POST":
-        return _unseen(_asking(request, found, kind))
+        return _asking(request, found, kind)
     raw = raw_of(kind.fields, request.POST)
+    if request.POST.get("do") == "change":
+        return page(request, "portal/choice.html", _about(found) | _form(kind, raw))
     if request.POST.get("do") != "confirm":
-        return _unseen(_looked(request, found, kind, raw))
+        return _looked(request, found, kind, raw)
     try:
         choosing.choose(found, kind.code, raw, digest=request.POST.get("digest", ""))
     except Refused as why:
         if why.code == "link_over":
-            return _unseen(SeeOther(request.path))  # chosen at the same moment: it shows what was
-        return _unseen(_looked(request, found, kind, raw, why))
-    return _unseen(SeeOther(request.path))
+            return SeeOther(request.path)  # chosen at the same moment: it shows what was
+        return _looked(request, found, kind, raw, why)
+    return SeeOther(request.path)
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:
@@ -103,11 +113,11 @@ def _looked(
         "typed": typed,
         "plan": {
             "possible": seen.possible,
-            "steps": [one.say(language) for one in seen.steps],
-            "cannot": [tuple(words.say(language) for words in one) for one in seen.cannot],
-            "no": [(no.say(language), instead.say(language) if instead else "") for no, instead in seen.no],
+            "steps": [_say(found, one) for one in seen.steps],
+            "cannot": [tuple(_say(found, words) for words in one) for one in seen.cannot],
+            "no": [(_say(found, no), _say(found, instead)) for no, instead in seen.no],
             "silent": seen.silent,
-            "lasting": seen.lasting.say(language) if seen.lasting else "",
+            "lasting": _say(found, seen.lasting),
             "later": seen.later,
             "digest": seen.digest,
         },
@@ -135,7 +145,7 @@ def _chosen(request: HttpRequest, found: Choice) -> HttpResponse:
     """What became of it: no more than was chosen, and how far it is."""
     language, run = reading_language(), found.run
     state = _STATES.get(Run.State(run.state), "person") if run is not None else "person"
-    told = [words_of(one).say(language) for one in run.plan.get("told", ())] if run is not None else []
+    told = [_say(found, words_of(one)) for one in run.plan.get("told", ())] if run is not None else []
     context = _about(found) | {
         "asks": choices_words.asks(found.chosen, language),
         "state": state,
@@ -146,15 +156,28 @@ def _chosen(request: HttpRequest, found: Choice) -> HttpResponse:
 
 def _about(found: Choice) -> dict[str, Any]:
     language, event = reading_language(), found.event
-    hand = found.case.hand
     return {
         "order": choices_words.order_title(found.order).say(language),
-        "happened": news.title(event.kind, event.reference).say(language) if event is not None else "",
-        "hand": hand.display_name if hand is not None else "",
-        "until": found.expires_at,
-        "reply": reply_address(found.case_id),
+        "happened": _happened(found, event, language) if event is not None else "",
+        "until": day_and_time(found.expires_at, language),
+        **person_of(found.case),
         "problem": "",
     }
+
+
+def _say(found: Choice, words: Words | None) -> str:
+    if words is None:
+        return ""
+    return worded(found.case.customer, reading_language(), sie=words.de, du=as_du(words.de), en=words.en)
+
+
+def _happened(found: Choice, event: Event, language: str) -> str:
+    """As the mail said it; what a system named for nobody to read is not repeated."""
+    if news.of(event.kind).told is None:
+        return news.title(event.kind, event.reference).say(language)
+    at = day_and_time(event.at, language)
+    said = news.told(found.case, event.kind, event.reference, event.values, at=at, language=language)
+    return " ".join((said[0].upper() + said[1:]).split())
 
 
 def _options(found: Choice) -> list[dict[str, str]]:
@@ -163,8 +186,8 @@ def _options(found: Choice) -> list[dict[str, str]]:
         {
             "code": one.kind.code,
             "asks": choices_words.asks(one.kind.code, language),
-            "why": one.why.say(language) if one.why else "",
-            "instead": one.instead.say(language) if one.instead else "",
+            "why": _say(found, one.why),
+            "instead": _say(found, one.instead),
         }
         for one in looking.options(found)
     ]

@@ -18,8 +18,9 @@ from onehand.defects.personal import case_of
 from onehand.people.models import Customer
 from onehand.portal import typed
 from onehand.portal.contact import POSTS_PER_HOUR
-from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
-from onehand.portal.signing_in import gone, unreferred
+from onehand.portal.entrance import SeeOther, customer_of, page, person_of, reading_language, speaking_to
+from onehand.portal.over import over
+from onehand.portal.signing_in import unreferred
 
 
 @require_safe
@@ -64,13 +65,14 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """From a mail of ours: who they are is known, so nothing is to be typed."""
     found = case_of(secret)
     if found is None:
-        return unreferred(gone(request, "expired"))
+        return over(request, "me_too")
     defect, case = found
     if request.method == "POST":
         text = request.POST.get("text", "")[: joining.LONGEST]
         joining.join(defect, by=case.customer.canonical, case=case, text=text)
         return unreferred(SeeOther(f"{request.path}?done=1"))
-    return unreferred(_show(request, defect, None, case=case, done=request.GET.get("done") == "1"))
+    with speaking_to(case.customer):
+        return unreferred(_show(request, defect, None, case=case, done=request.GET.get("done") == "1"))
 
 
 def _show(
@@ -88,5 +90,6 @@ def _show(
     context = {
         "one": status.one(defect, reading_language()), "public": defect.public, "done": done, "form": form or {},
         "problem": problem, "personal": case is not None, "joined": joined and not done,
+        **(person_of(case) if case is not None else {}),
     }  # fmt: skip
     return page(request, "portal/disturbance.html", context, customer=customer, status=status_code)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -10,13 +11,21 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 
 from onehand.actions import backends
+from onehand.cases.du_or_sie import catalogue
 from onehand.cases.errors import NotFound
+from onehand.cases.models import Case
+from onehand.cases.reference import reply_address
+from onehand.foundation.prepared import Prepared
 from onehand.people.models import Customer
 
 P = ParamSpec("P")
+_CUSTOMER: Prepared[Customer] = Prepared(
+    lambda blank: Customer.objects.select_related("merged_into").filter(account_id=blank("account"))
+)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -29,7 +38,7 @@ def customer_of(request: HttpRequest) -> Customer | None:
     """The customer of the session, after all merges."""
     if not request.user.is_authenticated:
         return None
-    found = Customer.objects.select_related("merged_into").filter(account_id=request.user.pk).first()
+    found = _CUSTOMER.first(account=request.user.pk)
     return found.canonical if found is not None and found.forgotten_at is None else None
 
 
@@ -46,7 +55,8 @@ def for_customers(
                 raise Http404
             return SeeOther(reverse("portal:sign_in"))
         try:
-            return view(request, customer, *args, **kwargs)
+            with speaking_to(customer):
+                return view(request, customer, *args, **kwargs)
         except NotFound:
             raise Http404 from None
 
@@ -69,7 +79,25 @@ def page(
             "has_orders": bool(backends.connected()),
         }
     }
-    return render(request, template, {**shared, **(context or {})}, status=status)
+    with speaking_to(customer):
+        return render(request, template, {**shared, **(context or {})}, status=status)
+
+
+@contextmanager
+def speaking_to(customer: Customer | None) -> Iterator[None]:
+    """German as this customer wants to be addressed; in English, and for whom nobody knows, nothing changes."""
+    wanted = catalogue(customer, reading_language())
+    if wanted in ("de", "en"):
+        yield
+        return
+    with translation.override(wanted):
+        yield
+
+
+def person_of(case: Case) -> dict[str, str]:
+    """Who has the hand and where they read, for whoever would rather tell a person."""
+    hand = case.hand
+    return {"hand": hand.display_name if hand is not None else "", "reply": reply_address(case.pk)}
 
 
 def reading_language() -> str:

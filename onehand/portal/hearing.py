@@ -12,11 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onehand.actions.due_process import appealing, links, shown
 from onehand.actions.models.due_process import HearingLink
 from onehand.cases import own, sentences
+from onehand.cases.du_or_sie import worded
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
+from onehand.cases.notice import day_and_time
 from onehand.people.models import Customer
-from onehand.portal.entrance import SeeOther, for_customers, page, reading_language
-from onehand.portal.signing_in import gone, unreferred
+from onehand.portal.entrance import SeeOther, for_customers, page, person_of, reading_language, speaking_to
+from onehand.portal.over import over
+from onehand.portal.signing_in import unreferred
 
 LONGEST = 20_000
 
@@ -25,17 +28,22 @@ LONGEST = 20_000
 def hearing(request: HttpRequest, secret: str) -> HttpResponse:
     link = links.link_of(secret)
     if link is None:
-        return unreferred(gone(request, "expired"))
+        return over(request, "hearing")
+    with speaking_to(link.blocking.case.customer):
+        return unreferred(_answer(request, link))
+
+
+def _answer(request: HttpRequest, link: HearingLink) -> HttpResponse:
     if request.method != "POST":
-        return unreferred(_show(request, link))
+        return _show(request, link)
     text = request.POST.get("text", "")[:LONGEST]
     try:
         appealing.write_by_link(link, text=text)
     except Refused as why:
         problem = sentences.sentence(why, reading_language())
         status = 422 if why.code == "empty" else 409
-        return unreferred(_show(request, link, text=text, problem=problem, status=status))
-    return unreferred(_show(request, link, written=True))
+        return _show(request, link, text=text, problem=problem, status=status)
+    return _show(request, link, written=True)
 
 
 def _show(
@@ -51,7 +59,7 @@ def _show(
     context = {
         **of(case), "text": text, "problem": problem, "written": written or link.used_at is not None,
         "writable": not written and appealing.is_open(link), "appeals": link.purpose == HearingLink.Purpose.APPEAL,
-        "number": case.pk,
+        "number": case.pk, **person_of(case),
     }  # fmt: skip
     return page(request, "portal/hearing.html", context, status=status)
 
@@ -63,7 +71,9 @@ def of(case: Case) -> dict[str, Any]:
         return {"standing": None}
     language, now = reading_language(), shown.standing(row)
     return {
-        "standing": now, "stage": now.stage.say(language), "may": now.may.say(language),
+        "standing": now, "stage": now.stage.say(language),
+        "may": worded(case.customer, language, sie=now.may.de, du=now.may_du, en=now.may.en),
+        "until": day_and_time(now.until, language) if now.until else "",
     }  # fmt: skip
 
 

@@ -16,10 +16,12 @@ from onehand.actions.due_process import recovering, recovery_links
 from onehand.actions.models.due_process import RecoveryLink
 from onehand.cases import sentences
 from onehand.cases.errors import Refused
+from onehand.cases.notice import day_and_time
 from onehand.people import proof
 from onehand.portal import typed
 from onehand.portal.entrance import SeeOther, customer_of, page, reading_language
-from onehand.portal.signing_in import gone, unreferred
+from onehand.portal.over import over
+from onehand.portal.signing_in import unreferred
 
 PER_HOUR = 5  # from one place
 PER_ADDRESS = 2  # to one address: each of them is a receipt to somebody
@@ -69,7 +71,7 @@ def recovery(request: HttpRequest, secret: str) -> HttpResponse:
     """The link in a mail of ours: "this address is mine", or "was that you?". Opening it changes nothing."""
     link = recovery_links.link_of(secret)
     if link is None:
-        return unreferred(gone(request, "expired"))
+        return over(request, "recovery")
     is_new = link.purpose == RecoveryLink.Purpose.NEW
     if request.method != "POST":
         return unreferred(_ask(request, link, is_new=is_new))
@@ -83,14 +85,16 @@ def recovery(request: HttpRequest, secret: str) -> HttpResponse:
         else:
             recovering.answer_known(link, yes=answer == "yes")
     except Refused:
-        return unreferred(gone(request, "expired"))
+        return over(request, "recovery")
     return unreferred(_ask(request, link, is_new=is_new, answered=answer))
 
 
 def _ask(
     request: HttpRequest, link: RecoveryLink, *, is_new: bool, answered: str = "", problem: str = "", status: int = 200
 ) -> HttpResponse:
+    until = link.recovery.wait_until
     context = {
-        "is_new": is_new, "answered": answered, "problem": problem, "until": link.recovery.wait_until,
+        "is_new": is_new, "answered": answered, "problem": problem,
+        "until": day_and_time(until, reading_language()) if until is not None else "",
     }  # fmt: skip
     return page(request, "portal/recovery.html", context, status=status)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from onehand.cases import closing, standing
 from onehand.cases.answer import answerable
 from onehand.cases.models import Closure, State
-from onehand.portal.entrance import SeeOther, page
-from onehand.portal.signing_in import gone, unreferred
+from onehand.portal.entrance import SeeOther, page, speaking_to
+from onehand.portal.over import over
+from onehand.portal.signing_in import unreferred
 
 # How the buttons and the links in mails name the answers.
 ANSWERS = {"solved": "solved", "yes": "solved", "not_solved": "not_solved", "no": "not_solved"}
@@ -20,23 +21,26 @@ ANSWERS = {"solved": "solved", "yes": "solved", "not_solved": "not_solved", "no"
 def solved(request: HttpRequest, secret: str) -> HttpResponse:
     closure = answerable(secret)
     if closure is None:
-        return unreferred(gone(request, "expired"))
+        return over(request, "solved")
+    with speaking_to(closure.case.customer):
+        return unreferred(_answer(request, closure))
+
+
+def _answer(request: HttpRequest, closure: Closure) -> HttpResponse:
     hand = standing.hands([closure.case]).get(closure.case_id, "")
     if request.method != "POST":
-        return unreferred(_show(request, closure, hand, answered=_standing_answer(closure)))
+        return _show(request, closure, hand, answered=_standing_answer(closure))
     answer = ANSWERS.get(request.POST.get("answer", ""), "")
     text = request.POST.get("text", "")
     customer = closure.case.customer.canonical
     if answer == "solved":
         closing.confirm(closure.case, by=customer)
-        return unreferred(SeeOther(request.path))
+        return SeeOther(request.path)
     if answer == "not_solved":
         closing.deny(closure.case, by=customer, text=text[:100_000])
         # The question is taken back now, so that its link cannot show this any more.
-        return unreferred(_show(request, closure, hand, answered="not_solved"))
-    return unreferred(
-        _show(request, closure, hand, text=text, problem=_("Please choose one of the two answers."), status=422)
-    )
+        return _show(request, closure, hand, answered="not_solved")
+    return _show(request, closure, hand, text=text, problem=_("Please choose one of the two answers."), status=422)
 
 
 def _standing_answer(closure: Closure) -> str:

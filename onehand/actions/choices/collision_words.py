@@ -8,7 +8,7 @@ from onehand.actions.choices.words import invitation, order_title
 from onehand.actions.words import Words
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Fact
-from onehand.cases.salutation import greeting
+from onehand.cases.salutation import letter
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -55,7 +55,7 @@ def mail(case: Case, fact: Fact, order: str, day: date, *, choosable: bool) -> s
     said = worded(
         case.customer, case.language,
         sie=f"Sie haben uns gesagt, dass Sie {away.de} nicht da sind. Ihre {of.de} ist für den {when.de} geplant.",
-        du=f"Du hast uns gesagt, dass du {away.de} nicht da bist. Deine {of.de} ist für den {when.de} geplant.",
+        du=f"du hast uns gesagt, dass du {away.de} nicht da bist. Deine {of.de} ist für den {when.de} geplant.",
         en=f"You told us that you are away {away.en}. Your {of.en[0].lower()}{of.en[1:]} is planned for {when.en}.",
     )  # fmt: skip
     answer = invitation(case) if choosable else worded(
@@ -64,6 +64,4 @@ def mail(case: Case, fact: Fact, order: str, day: date, *, choosable: bool) -> s
         du="Antworte einfach auf diese Mail, wie es dir besser passt.",
         en="Simply reply to this mail what suits you better.",
     )  # fmt: skip
-    return "\n\n".join(
-        (greeting(case.customer, case.language), said, answer, hand.display_name if hand else "")
-    ).strip()
+    return letter(case.customer, case.language, said, answer, hand.display_name if hand else "")

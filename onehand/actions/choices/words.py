@@ -8,7 +8,7 @@ from onehand.actions.told import filled
 from onehand.actions.words import Words, words_of
 from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case
-from onehand.cases.salutation import greeting
+from onehand.cases.salutation import letter
 
 # Stands where an action asks for a reason; colleagues read it.
 REASON = "Von der Kundin oder dem Kunden selbst per Link gewählt"
@@ -16,7 +16,7 @@ NOT_SURE = Words(
     "Dafür müssen wir sicher sein, dass es von Ihnen kommt. Diese Mail allein genügt nicht.",
     "For this we must be sure that it comes from you. This mail alone is not enough.",
 )
-SIGN_IN = Words("Antworten Sie einfach auf unsere Mail.", "Simply answer our mail.")
+SIGN_IN = Words("Eine Antwort auf unsere Mail genügt.", "An answer to our mail is enough.")
 NOT_NOW = Words("Das geht bei dieser Bestellung zurzeit nicht.", "This is not possible for this order at present.")
 _LABELS = {
     "change_delivery_date": Words("Anderer Termin", "Another date"),
@@ -88,9 +88,7 @@ def done(case: Case, run: Run, *, told: bool = True) -> str:
         du="Wenn etwas nicht stimmt, antworte einfach auf diese Mail.",
         en="If something is not right, simply reply to this mail.",
     )  # fmt: skip
-    return "\n\n".join(
-        (greeting(case.customer, language), filled(run, " ".join([said, *sentences])), *left, rest, _hand(case))
-    ).strip()
+    return letter(case.customer, language, filled(run, " ".join([said, *sentences])), *left, rest, _hand(case))
 
 
 def handed_over(case: Case, run: Run) -> str:
@@ -101,12 +99,12 @@ def handed_over(case: Case, run: Run) -> str:
         case.customer, case.language,
         sie=f"Sie haben gewählt: {title.de}. Das ging nicht von selbst, und es ist noch nicht erledigt. {who} kümmert "
         "sich darum und meldet sich bei Ihnen.",
-        du=f"Du hast gewählt: {title.de}. Das ging nicht von selbst, und es ist noch nicht erledigt. {who} kümmert "
+        du=f"du hast gewählt: {title.de}. Das ging nicht von selbst, und es ist noch nicht erledigt. {who} kümmert "
         "sich darum und meldet sich bei dir.",
         en=f"You chose: {title.en}. That did not go by itself, and it is not done yet. {who} takes care of it and will "
         "get back to you.",
     )  # fmt: skip
-    return "\n\n".join((greeting(case.customer, case.language), said, hand)).strip()
+    return letter(case.customer, case.language, said, hand)
 
 
 def _hand(case: Case) -> str:

@@ -45,20 +45,31 @@ _DECIDED = Words(
     "Ihr Einspruch wurde geprüft, die Sperre bleibt. Wenn Sie Neues haben, schreiben Sie; es liest ein Mensch.",
     "Your appeal was decided, the block stays. If there is something new, write; a person reads it.",
 )
+# The same for whoever wants Du (B5).
+_MAY_DU = {
+    State.HEARING: "Schreib uns deine Sicht. Danach entscheidet jemand, der dies nicht vorgeschlagen hat.",
+    State.DECIDING: "Du kannst weiterhin schreiben. Wird nicht rechtzeitig entschieden, wird nicht gesperrt.",
+    State.BLOCKED: "Du kannst Einspruch einlegen; darüber entscheidet jemand, der nicht beteiligt war.",
+    State.APPEALED: "Jemand, der nicht beteiligt war, prüft deinen Einspruch. Schreib gern, was noch wichtig ist.",
+}
+_DECIDED_DU = "Dein Einspruch wurde geprüft, die Sperre bleibt. Wenn du Neues hast, schreib; es liest ein Mensch."
 _ALWAYS = Words(
     "Schreiben, anrufen und anmelden können Sie sich immer.", "You can always write, call and sign in."
 )  # fmt: skip
+_ALWAYS_DU = "Schreiben, anrufen und dich anmelden kannst du immer."
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`until` is when this stage ends by itself or is to be decided; `may` says what the customer can do."""
+    """`until` is when this stage ends by itself or is to be decided; `may` says what the customer can do, `may_du` the
+    same in German for whoever wants Du."""
 
     stage: Words
     until: datetime | None
     reason: str
     evidence: str
     may: Words
+    may_du: str
     can_appeal: bool
     ended: bool
 
@@ -74,9 +85,10 @@ def blocking_of(case: Case) -> Blocking | None:
 
 def standing(blocking: Blocking) -> Standing:
     provisional, appeal = provisional_of(blocking), appeal_of(blocking)
-    may = _MAY.get(State(blocking.state), _ALWAYS)
-    if blocking.state == State.BLOCKED and appeal is not None:
-        may = _DECIDED
+    state = State(blocking.state)
+    may, may_du = _MAY.get(state, _ALWAYS), _MAY_DU.get(state, _ALWAYS_DU)
+    if state == State.BLOCKED and appeal is not None:
+        may, may_du = _DECIDED, _DECIDED_DU
     reason, evidence = blocking.reason, blocking.evidence
     if blocking.decided_at is not None:
         # What was decided is told when it was read back, on no page before.
@@ -84,6 +96,7 @@ def standing(blocking: Blocking) -> Standing:
         reason, evidence = (blocking.decision, "") if told else (blocking.reason, blocking.evidence)
     return Standing(
         stage=_stage(blocking, provisional), until=until(blocking, appeal), reason=reason, evidence=evidence, may=may,
+        may_du=may_du,
         can_appeal=blocking.state == State.BLOCKED and appeal is None, ended=blocking.ended_at is not None,
     )  # fmt: skip
 

@@ -11,11 +11,11 @@ from onehand.actions.models.due_process import Appeal, Blocking, Provisional
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
-from onehand.cases.salutation import greeting
+from onehand.cases.salutation import letter
 
 
 def _letter(case: Case, *parts: str) -> str:
-    return "\n\n".join((greeting(case.customer, case.language), *(part for part in parts if part)))
+    return letter(case.customer, case.language, *parts)
 
 
 def _say(case: Case, sie: str, du: str, en: str) -> str:

@@ -11,7 +11,7 @@ from onehand.actions.courses.defined import DEFINITIONS
 from onehand.actions.words import Words
 from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case, Promise
-from onehand.cases.salutation import greeting
+from onehand.cases.salutation import letter
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -52,11 +52,11 @@ NEWS: Mapping[str, News] = {
     ),
     "returned": News(
         "delivery", Words("Sendung {ref} ist zurückgekommen", "Parcel {ref} came back"),
-        Words("Die Sendung {ref} ist zu uns zurückgekommen.", "the parcel {ref} has come back to us."),
+        Words("die Sendung {ref} ist zu uns zurückgekommen.", "the parcel {ref} has come back to us."),
     ),
     "out_of_stock": News(
         "stock", Words("Ware zu {ref} ist nicht vorrätig", "Goods for {ref} are out of stock"),
-        Words("Von Ihrer Bestellung {ref} ist gerade nicht alles vorrätig.",
+        Words("von Ihrer Bestellung {ref} ist gerade nicht alles vorrätig.",
               "not everything of your order {ref} is in stock at the moment."),
     ),
     "activation_late": News(
@@ -67,7 +67,7 @@ NEWS: Mapping[str, News] = {
     ),
     "activation_hangs": News(
         "activation", Words("Freischaltung {ref} hängt", "Activation {ref} hangs"),
-        Words("Bei der Freischaltung Ihres Anschlusses {ref} geht es gerade nicht weiter. Es liegt nicht an Ihnen.",
+        Words("bei der Freischaltung Ihres Anschlusses {ref} geht es gerade nicht weiter. Es liegt nicht an Ihnen.",
               "the activation of your line {ref} does not go on at the moment. It is not your fault."),
         same=("step", "cause"),
     ),
@@ -123,7 +123,7 @@ NEWS: Mapping[str, News] = {
     "activation_missed": News(
         "activation", Words("Freischaltung {ref} ist nicht so weit wie erwartet",
                             "Activation {ref} is not as far as expected"),
-        Words("Die Freischaltung von {ref} sollte bis {until} weiter sein und ist es noch nicht. Es liegt nicht an "
+        Words("die Freischaltung von {ref} sollte bis {until} weiter sein und ist es noch nicht. Es liegt nicht an "
               "Ihnen.",
               "the activation of {ref} should be further by {until} and is not yet. It is not your fault."),
         same=("until", "step"),
@@ -179,18 +179,20 @@ def mail(
     """The whole text. `at` is when it happened, in words; `hand` is "" while nobody has it; `away` says what we know of
     an absence; `choosable`: there are choices below it."""
     who, language, news = case.customer, case.language, of(kind)
+    said = told(case, kind, reference, values, at=at, language=language)
+    return letter(who, language, " ".join([*said.split(), away]), _next(case, news, hand, choosable), hand)
+
+
+def told(case: Case, kind: str, reference: str, values: Mapping[str, str], *, at: str, language: str) -> str:
+    """What happened, as its customer reads it, as it stands after a greeting."""
+    news = of(kind)
     assert news.told is not None
     fill = {
         "ref": reference, "at": at, "new": _new_day(values, language), **_missed(values, language),
         "why": _WHY[values["reason"]].say(language) if values.get("reason") in _WHY else "",
     }  # fmt: skip
-    english = news.told.en.format(**fill)
     german = news.told.de.format(**fill)
-    said = worded(who, language, sie=german, du=as_du(german), en=english)
-    said = said[0].upper() + said[1:]
-    return "\n\n".join(
-        (greeting(who, language), " ".join([*said.split(), away]).strip(), _next(case, news, hand, choosable), hand)
-    ).strip()
+    return worded(case.customer, language, sie=german, du=as_du(german), en=news.told.en.format(**fill))
 
 
 def _missed(values: Mapping[str, str], language: str) -> dict[str, str]:

@@ -17,14 +17,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from onehand.cases import attachments, reference
+from onehand.cases.du_or_sie import catalogue
 from onehand.cases.models import Message, Outgoing
 from onehand.channels.email import headers
 from onehand.foundation import text
+from onehand.people import known
 
 MOST_REFERENCES = 15
 MOST_SUBJECT = 300  # characters
 MOST_QUOTED = 20_000  # characters of the answered message
 _TYPE = re.compile(r"(?!multipart/|message/)[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\Z")
+_WELCOME = re.compile(r"antworten? .{0,40}auf diese Mail|auf diese Mail .{0,20}antworten|reply to this mail", re.I)
 _ID = re.compile(r"<[!-;=?-~]{1,900}>")  # printable ASCII
 # A case's secret must not stand where people read and forward it.
 _TOKEN = re.compile(r"\+[a-z2-7]{34}(?=@)", re.IGNORECASE)
@@ -96,7 +99,7 @@ def _fields(outgoing: Outgoing) -> Iterator[bytes]:
 def _body(outgoing: Outgoing) -> bytes:
     """MIME-Version, Content-Type and all parts."""
     mail = EmailMessage(policy=policy.SMTP)
-    with translation.override(outgoing.language), timezone.override(settings.ONEHAND.time_zone):
+    with translation.override(_catalogue(outgoing)), timezone.override(settings.ONEHAND.time_zone):
         context = _context(outgoing)
         mail.set_content(_lines(render_to_string("look/mail.txt", context)), cte="quoted-printable")
         html = _lines(render_to_string("look/mail.html", context))
@@ -110,6 +113,14 @@ def _body(outgoing: Outgoing) -> bytes:
             mark = hashlib.sha256(f"{outgoing.external_id} {number}".encode()).hexdigest()[:32]
             part.set_boundary(f"=_{mark}")
     return mail.as_bytes()
+
+
+def _catalogue(outgoing: Outgoing) -> str:
+    """In German the lines around the text address whoever reads it as the text does (B5)."""
+    if outgoing.language != "de" or not outgoing.case_id:
+        return outgoing.language
+    reader = known.find("email", outgoing.recipient)
+    return catalogue(reader.customer if reader is not None else None, outgoing.language)
 
 
 def _lines(value: str) -> str:
@@ -133,7 +144,8 @@ def _context(outgoing: Outgoing) -> dict[str, Any]:
         "choices": outgoing.buttons,
         "next_step": "",
         "kind": outgoing.kind,
-        "answerable": True,
+        # The footer says that it can be answered, unless our own text has said it.
+        "answerable": not (outgoing.automatic and _WELCOME.search(outgoing.text)),
         "portal_url": portal,
     }
 

@@ -85,3 +85,21 @@ def test_an_address_and_days(case: Case, ada: Agent, browser: Client) -> None:
 
 def test_in_english(path: str) -> None:
     assert "Bank details (IBAN)" in Client(headers={"accept-language": "en"}).get(path).content.decode()
+
+
+def test_the_country_is_chosen_by_its_name_and_stays_chosen(case: Case, ada: Agent, browser: Client) -> None:
+    asking.ask_for(case, "move", {}, ["address", "on"], by=ada)
+    path = path_of(case)
+    page = browser.get(path).content.decode()
+    assert ">Deutschland</option>" in page
+    wrong = {"address-street": "Weg 1", "address-postcode": "1", "address-city": "Wien", "on": "2026-04-01"}
+    for code in ("AT", "ES"):  # one that the list has, and one that it has not
+        kept = browser.post(path, {**wrong, "address-country": code}).content.decode()
+        assert f'<option value="{code}" selected>' in kept
+
+
+def test_it_says_who_needs_it_until_when_and_how_to_reach_them(path: str, browser: Client) -> None:
+    page = browser.get(path).content.decode()
+    assert "Ada Brandt braucht es dafür" in page
+    assert "bis Montag, 16. März, 09:00 Uhr" in page
+    assert "mailto:" in page

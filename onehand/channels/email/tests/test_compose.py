@@ -16,6 +16,7 @@ from onehand.channels.email.compose import compose
 from onehand.channels.email.tests.conftest import Configure, case_by_mail, mail
 from onehand.foundation import jobs, tokens
 from onehand.foundation.mailparse import parse
+from onehand.people import card
 from onehand.team.models import Agent
 
 SUPPORT = "hilfe@moebelhaus.example"
@@ -253,3 +254,19 @@ def test_nobody_signs_twice(written: Case, ada: Agent) -> None:
     assert signed.partition("Sie können")[0].count("Ada Brandt") == 1
     unsigned = body(read(answer(written, ada, "Bis morgen.")), "plain")
     assert unsigned.partition("Sie können")[0].count("Ada Brandt") == 1
+
+
+def test_the_footer_says_du_to_whoever_wants_it(written: Case, ada: Agent) -> None:
+    card.change(written.customer, by=written.customer, form="du")
+    mail = read(answer(written, ada, "Hallo Carla"))
+    for kind in ("plain", "html"):
+        assert "Du kannst einfach auf diese Mail antworten" in body(mail, kind)
+        assert "Sie können" not in body(mail, kind)
+    assert 'lang="de"' in body(mail, "html")
+
+
+def test_our_own_text_that_invites_an_answer_is_not_said_twice(written: Case, ada: Agent) -> None:
+    outgoing = answer(written, ada, "Guten Tag,\n\nantworten Sie einfach auf diese Mail.")
+    assert "Sie können einfach auf diese Mail antworten" in body(read(outgoing), "plain")  # a person wrote it
+    outgoing.automatic = True
+    assert "Sie können einfach auf diese Mail antworten" not in body(read(outgoing), "plain")
