@@ -21,6 +21,7 @@ from onehand.actions.events import concerning, kept_values, news
 from onehand.actions.events.telling import tell
 from onehand.actions.events.whom import Whom, customer_of, look_up
 from onehand.actions.models.events import Cursor, Event
+from onehand.actions.words import Words
 from onehand.cases import evidence, works
 from onehand.cases.lock import lock
 from onehand.cases.models import Case, State
@@ -108,6 +109,13 @@ def _storable(value: str, most: int = 2000) -> str:
     return " ".join(plain.split())[:most]
 
 
+# Whoever reads it in the case must not act on it.
+_LATE = Words(
+    ", schon überholt: Neueres ist bekannt oder es ist zu lange her, daraus folgt nichts",
+    ", overtaken by now: newer is known or it is too long ago, nothing follows from it",
+)
+
+
 def _row(backend: str, one: Happened) -> Event:
     kind = _storable(one.kind, 60)
     return Event(
@@ -166,7 +174,7 @@ def _settle(event: Event, customer: Customer, case: Case | None = None) -> None:
     if _is_overtaken(event):
         event.outcome = Outcome.STALE
         if event.case is not None:
-            _note(event, event.case)
+            _note(event, event.case, late=True)
         return
     _follow(event, customer)
     learning.from_event(event, customer)
@@ -212,8 +220,9 @@ def _begin(event: Event, customer: Customer) -> Case:
     return begin(customer, subject=subject, language=language, channel="email", by=SYSTEM, awaited=False)
 
 
-def _note(event: Event, case: Case) -> None:
+def _note(event: Event, case: Case, *, late: bool = False) -> None:
     title = news.title(event.kind, event.reference)
+    title = Words(f"{title.de}{_LATE.de}", f"{title.en}{_LATE.en}") if late else title
     record(
         "case", case.pk, Kind.HAPPENED, by=SYSTEM, audience="customer", ref=event.pk,
         values={**_in_both(title.de, title.en), "at": event.at.isoformat()},
