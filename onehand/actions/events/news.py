@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onehand.actions.choices.words import invitation
@@ -35,6 +35,42 @@ class News:
     def choices(self) -> bool:
         """Whether the customer may want it otherwise: a delivery that is not as it was to be."""
         return self.told is not None and not self.good and self.family in ("delivery", "stock")
+
+
+def _behind(family: str, your: str, thing: Words) -> News:
+    """A milestone of `thing` that was missed; `your` is the German word for it being theirs."""
+    return News(
+        family,
+        Words(f"{thing.de} {{ref}} ist nicht so weit wie erwartet",
+              f"{thing.en.capitalize()} {{ref}} is not as far as expected"),
+        Words(f"{your} {thing.de} {{ref}} sollte bis {{until}} {{what}} sein und ist es noch nicht. Das tut uns leid.",
+              f"your {thing.en} {{ref}} should have been {{what}} by {{until}} and is not yet. We are sorry."),
+        same=("until", "step"),
+    )  # fmt: skip
+
+
+_MISSED: Mapping[str, News] = {
+    "order_missed": _behind("delivery", "Ihre", Words("Bestellung", "order")),
+    "return_missed": _behind("return", "Ihre", Words("Rücksendung", "return")),
+    "refund_missed": replace(
+        _behind("money", "Ihre", Words("Erstattung", "refund")),
+        says=Words("Erstattung zu {ref} ist nicht rechtzeitig ausgezahlt", "Refund for {ref} was not paid in time"),
+        told=Words(
+            "Ihre Erstattung zu {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
+            "your refund for {ref} should have been {what} by {until} and is not yet. We are sorry.",
+        ),
+    ),
+    # Of an activation it is not said which step of a technician's is late, but that it is not the customer's fault.
+    "activation_missed": replace(
+        _behind("activation", "Ihre", Words("Freischaltung", "activation")),
+        told=Words(
+            "die Freischaltung von {ref} sollte bis {until} weiter sein und ist es noch nicht. Es liegt nicht an "
+            "Ihnen.",
+            "the activation of {ref} should be further by {until} and is not yet. It is not your fault.",
+        ),
+    ),
+    "contract_missed": _behind("contract", "Ihr", Words("Vertrag", "contract")),
+}
 
 
 NEWS: Mapping[str, News] = {
@@ -101,39 +137,8 @@ NEWS: Mapping[str, News] = {
         good=True, keeps=Promise.Kind.REFUND,
         answers=(Words("Ist angekommen", "It has arrived"), Words("Ist nicht angekommen", "It has not arrived")),
     ),
-    # What we conclude ourselves from an expected course (`courses.py`).
-    "order_missed": News(
-        "delivery", Words("Bestellung {ref} ist nicht so weit wie erwartet", "Order {ref} is not as far as expected"),
-        Words("Ihre Bestellung {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
-              "your order {ref} should have been {what} by {until} and is not yet. We are sorry."),
-        same=("until", "step"),
-    ),
-    "return_missed": News(
-        "return", Words("Rücksendung {ref} ist nicht so weit wie erwartet", "Return {ref} is not as far as expected"),
-        Words("Ihre Rücksendung {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
-              "your return {ref} should have been {what} by {until} and is not yet. We are sorry."),
-        same=("until", "step"),
-    ),
-    "refund_missed": News(
-        "money", Words("Erstattung zu {ref} ist nicht rechtzeitig ausgezahlt", "Refund for {ref} was not paid in time"),
-        Words("Ihre Erstattung zu {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
-              "your refund for {ref} should have been {what} by {until} and is not yet. We are sorry."),
-        same=("until", "step"),
-    ),
-    "activation_missed": News(
-        "activation", Words("Freischaltung {ref} ist nicht so weit wie erwartet",
-                            "Activation {ref} is not as far as expected"),
-        Words("die Freischaltung von {ref} sollte bis {until} weiter sein und ist es noch nicht. Es liegt nicht an "
-              "Ihnen.",
-              "the activation of {ref} should be further by {until} and is not yet. It is not your fault."),
-        same=("until", "step"),
-    ),
-    "contract_missed": News(
-        "contract", Words("Vertrag {ref} ist nicht so weit wie erwartet", "Contract {ref} is not as far as expected"),
-        Words("Ihr Vertrag {ref} sollte bis {until} {what} sein und ist es noch nicht. Das tut uns leid.",
-              "your contract {ref} should have been {what} by {until} and is not yet. We are sorry."),
-        same=("until", "step"),
-    ),
+    # What we conclude ourselves from an expected course (`courses/following.py`).
+    **_MISSED,
     "course_theirs": News(
         "own step", Words("{ref} wartet länger als erwartet auf die Kundin oder den Kunden",
                           "{ref} waits for the customer longer than expected"),
@@ -143,10 +148,7 @@ NEWS: Mapping[str, News] = {
                         "{ref} is not shown by its system; whether it went on as expected is not known"),
     ),
 }  # fmt: skip
-OURS = frozenset({
-    "order_missed", "return_missed", "refund_missed", "activation_missed", "contract_missed", "course_theirs",
-    "course_unseen",
-})  # fmt: skip
+OURS = frozenset({*_MISSED, "course_theirs", "course_unseen"})
 TECHNICAL = frozenset({"activation", "line"})
 _NO_PARCEL = frozenset({"money", "return", "contract"})
 _WHY = {
