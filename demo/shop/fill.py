@@ -128,6 +128,8 @@ class Ground:
             name="Überweisung", journal=journal, credit_account=found["cash"], debit_account=found["cash"]
         )
         self.method.save()
+        self.payments = Model.get("account.payment.journal")(name="Überweisungen", process_method="manual")
+        self.payments.save()
         return found
 
     def _fiscal_year(self) -> None:
@@ -171,6 +173,8 @@ def _product(ground: Ground, one: story.Product) -> object:
         name=one.name, code=one.code, type="service" if service else "goods", default_uom=ground.unit, salable=True,
         sale_uom=ground.unit, list_price=Decimal(one.price), account_category=ground.category,
     )  # fmt: skip
+    if not service:
+        template.lead_time = datetime.timedelta(days=story.LEAD)
     template.save()
     return template.products[0]
 
@@ -267,6 +271,23 @@ def _reduce(ground: Ground, invoice: object, order: story.Order) -> None:
     line.origin = invoice.lines[0]
     note.save()
     note.click("post")
+    _pay_out(ground, note)
+
+
+def _pay_out(ground: Ground, note: object) -> None:
+    """As the accounts do it: a payment of what the note owes, approved, sent to the bank, and noted as made."""
+    note.reload()
+    (line,) = note.lines_to_pay
+    payment = Model.get("account.payment")(
+        journal=ground.payments, kind="payable", party=note.party, amount=line.credit or -line.debit, line=line,
+        date=note.invoice_date,
+    )  # fmt: skip
+    payment.save()
+    payment.click("submit")
+    payment.click("approve")
+    process = Wizard("account.payment.process", [payment])
+    (group,) = process.actions[0]
+    group.click("succeed")
 
 
 def _subscriptions(ground: Ground, parties: dict[str, object], product: object) -> None:

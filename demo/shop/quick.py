@@ -97,7 +97,7 @@ class Afterwards:
         from trytond.protocols import dispatcher
 
         self._run = worker.run_task
-        self._waiting: queue.SimpleQueue[tuple[Any, int]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Any, int, str]] = queue.SimpleQueue()
         self._asked = time.monotonic()
         dispatcher.run_task = self.take
         threading.Thread(target=self._work, name="shop-later", daemon=True).start()
@@ -107,9 +107,10 @@ class Afterwards:
         self._asked = time.monotonic()
 
     def take(self, pool: Any, task: int) -> None:
-        if self._method(pool, task) in LATER:
-            self._waiting.put((pool, task))
-        else:
+        method = self._method(pool, task)
+        if method in LATER:
+            self._waiting.put((pool, task, method))
+        elif method:
             self._run(pool, task)
 
     def catch_up(self, pool: Any) -> None:
@@ -118,23 +119,27 @@ class Afterwards:
         with Transaction().start(pool.database_name, 0, readonly=True):
             left = [task.id for task in pool.get("ir.queue").search([("finished_at", "=", None)])]
         for task in left:
-            self._waiting.put((pool, task))
+            self._waiting.put((pool, task, self._method(pool, task)))
 
     def _work(self) -> None:
         while True:
-            pool, task = self._waiting.get()
+            pool, task, method = self._waiting.get()
             while (left := self._asked + QUIET - time.monotonic()) > 0:
                 time.sleep(left)
             try:
-                self._run(pool, task)
+                # Where the data was put back meanwhile, another task may bear this number by now.
+                if self._method(pool, task) == method:
+                    self._run(pool, task)
             except Exception:
                 log.exception("a queued task failed")
 
     def _method(self, pool: Any, task: int) -> str:
+        """What it calls; "" when it is done or no longer there."""
         from trytond.transaction import Transaction
 
         with Transaction().start(pool.database_name, 0, readonly=True):
-            return str(pool.get("ir.queue")(task).data["method"])
+            found = pool.get("ir.queue").search([("id", "=", task), ("finished_at", "=", None)])
+            return str(found[0].data["method"]) if found else ""
 
 
 def settle() -> None:

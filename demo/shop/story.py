@@ -10,6 +10,7 @@ from dataclasses import dataclass
 COMPANY = "Möbelhaus Morgenstern"
 STANDARD, EXPRESS, PICK_UP = "Spedition Morgenstern", "Express", "Selbstabholung"
 EXPRESS_PRICE = "14.90"
+LEAD = 3  # days from an order until its goods arrive
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Order:
     invoice: str = "shipment"
     paid: bool = False
     tracking: str = ""
-    # A price reduction granted later, as a credit note.
+    # A price reduction granted later, as a credit note, and paid out.
     credit: str = ""
     # The day that was promised with the order, if the delivery is planned for another one.
     promised: int | None = None

@@ -43,7 +43,7 @@ def test_twenty_runs_at_once_are_each_done_once(shop: Shop, shop_server: ShopSer
 def test_two_drafts_under_one_key_become_one(shop: Shop, shop_server: ShopServer) -> None:
     (step,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(1_000), "reason": "x"}).steps
     bill = shop._bill(int(step.arguments["invoice"]))
-    first = shop._note(bill.row, Decimal(10), "Erstattung", "", "late", linked=True)
+    first = shop._note(bill.row, Decimal(10), "Erstattung", "", "late", linked=True)["id"]
     _again_as_if_late(shop, first, "late")
     shop.do(step, "late")
     assert seen(shop, step, "late") == dict(step.wish)

@@ -4,7 +4,6 @@ onehand/actions/tests/test_events.py, tests/attacks/test_s20_webhooks.py.)"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from onehand.actions.models import Run, RunStep
 from onehand.actions.sentences import SENTENCES
 from onehand.actions.tryton.backend import Shop
 from onehand.actions.tryton.client import Client
+from onehand.cases import telling
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Message
 from onehand.foundation import clock, jobs
@@ -93,6 +93,9 @@ def test_what_goes_beyond_the_mandate_waits_for_somebody_else_and_is_not_done(
     run = running.start(known, "refund", given, by=ada, reason="Kratzer")
     jobs.run_due()
     assert Run.objects.get(pk=run.pk).state == Run.State.ASKED
+    asked = Entry.objects.filter(subject_id=known.pk, kind="approval_asked").latest("seq")
+    assert telling.sentence(asked, "de") == "Ada Brandt bittet um Zustimmung: Erstatten (Kratzer)"
+    assert telling.sentence(asked, "en") == "Ada Brandt asks for approval: Refund (Kratzer)"
     assert held(shop_server) == before
 
 
@@ -145,6 +148,10 @@ def test_a_shop_that_answers_slowly_wrongly_or_with_other_fields_makes_it_wait_i
         jobs.run_due()
     run = Run.objects.get(pk=run.pk)
     assert (run.state, run.why["code"]) == (Run.State.WAITING, "silent")
-    assert json.dumps(run.why)
+    assert "antwortet nicht" in run.why["de"]
+    assert "does not answer" in run.why["en"]
+    waits = Entry.objects.filter(subject_id=known.pk, kind="action_waits").latest("seq")
+    assert "ein System antwortet nicht" in telling.sentence(waits, "de")
+    assert "a system does not answer" in telling.sentence(waits, "en")
     assert not Message.objects.filter(text=TOLD).exists()
     assert held(shop_server) == before

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from onehand.actions.contract import Rejected
 from onehand.actions.tryton.backend import Shop
 from onehand.actions.tryton.base import MARK
+from onehand.actions.tryton.client import Row
+from onehand.foundation import clock
 from onehand.foundation.money import Money
 from tests.erp.steps import CARLA, JONAS, carry_out, refusal, seen
 
@@ -118,11 +122,94 @@ def test_who_never_bought_anything_gets_no_credit_note(shop: Shop) -> None:
 def test_a_credit_note_that_was_made_and_not_posted_is_posted_under_its_key(shop: Shop) -> None:
     (step,) = shop.plan("refund", CARLA, {"order": "20029", "amount": Money(1_000), "reason": "x"}).steps
     bill = shop._bill(int(step.arguments["invoice"]))
-    from decimal import Decimal
-
     shop._note(bill.row, Decimal(10), "Erstattung", "", "cut", linked=True)
     assert seen(shop, step, "cut") == dict(step.before)
     shop.do(step, "cut")
     assert seen(shop, step, "cut") == dict(step.wish)
     with pytest.raises(Rejected):
         shop.plan("refund", CARLA, {"order": "20029", "amount": Money(36_000), "reason": "x"})
+
+
+def _with_tax(shop: Shop, *lines: tuple[str, str, str]) -> str:
+    """An order of Carla's that is invoiced: of each line the product, its net price, and the rate of its tax."""
+    (tax_account,) = shop.client.search("account.account", [("type.payable", "=", True)], ["id"], limit=1)
+    (sale,) = shop.client.search("sale.sale", [("number", "=", "20029")], [
+        "party", "warehouse", "currency", "payment_term", "invoice_address", "shipment_address"])  # fmt: skip
+    found = []
+    for code, price, rate in lines:
+        (product,) = shop.client.search("product.product", [("code", "=", code)], ["default_uom"])
+        (tax,) = shop.client.write("account.tax", "create", [{
+            "name": rate, "description": rate, "type": "percentage", "rate": Decimal(rate),
+            "invoice_account": tax_account["id"], "credit_note_account": tax_account["id"],
+        }])  # fmt: skip
+        found.append({"type": "line", "product": product["id"], "quantity": 1.0, "unit": product["default_uom"],
+                      "unit_price": Decimal(price), "taxes": [["add", [tax]]]})  # fmt: skip
+    copied = {name: value for name, value in sale.items() if name != "id"}
+    (made,) = shop.client.write(
+        "sale.sale", "create", [{**copied, "invoice_method": "order", "lines": [["create", found]]}]
+    )
+    for button in ("quote", "confirm"):
+        shop.client.write("sale.sale", button, [made])
+    (row,) = shop.client.read("sale.sale", "read", [made], ["number", "invoices"])
+    shop.client.write("account.invoice", "post", row["invoices"])
+    return str(row["number"])
+
+
+def _note(shop: Shop, number: Any) -> Row:
+    fields = ["untaxed_amount", "tax_amount", "total_amount", "lines.amount", "taxes.base", "taxes.amount"]
+    (row,) = shop.client.search("account.invoice", [("number", "=", number)], fields)
+    return row
+
+
+@pytest.mark.parametrize("cents", [1, 3, 1_000, 4_999, 10_710])
+def test_a_refund_bears_the_tax_of_what_was_invoiced_and_is_what_was_asked_to_the_cent(shop: Shop, cents: int) -> None:
+    order = _with_tax(shop, ("LAMPE-LUMEN", "100.00", "0.19"))
+    (answer,) = carry_out(shop, shop.plan("refund", CARLA, {"order": order, "amount": Money(cents), "reason": "x"}))
+    row = _note(shop, answer["credit_note"])
+    assert row["total_amount"] == -Decimal(cents) / 100
+    assert abs(row["tax_amount"] - row["total_amount"] * 19 / 119) < Decimal("0.01")
+
+
+def test_a_refund_for_goods_of_two_rates_is_shared_between_them(shop: Shop) -> None:
+    order = _with_tax(shop, ("LAMPE-LUMEN", "100.00", "0.19"), ("OEL-LEIN", "100.00", "0.07"))
+    (answer,) = carry_out(shop, shop.plan("refund", CARLA, {"order": order, "amount": Money(11_301), "reason": "x"}))
+    row = _note(shop, answer["credit_note"])
+    assert row["total_amount"] == Decimal("-113.01")
+    assert sorted(one["amount"] for one in row["taxes."]) == [Decimal("-9.50"), Decimal("-3.50")]
+    rest = shop.plan("refund", CARLA, {"order": order, "amount": Money(11_299), "reason": "x"})
+    carry_out(shop, rest, "rest")
+    assert refusal(shop, "refund", CARLA, order=order, amount=Money(1), reason="x").code == "more_than_invoiced"
+
+
+def _paid_out(shop: Shop, number: Any) -> None:
+    """As the accounts do it in the shop."""
+    (note,) = shop.client.search("account.invoice", [("number", "=", number)], ["party", "lines_to_pay"])
+    (line,) = shop.client.read("account.move.line", "read", note["lines_to_pay"], ["credit"])
+    (journal,) = shop.client.search("account.payment.journal", [("process_method", "=", "manual")], ["id"])
+    (payment,) = shop.client.write("account.payment", "create", [{
+        "journal": journal["id"], "kind": "payable", "party": note["party"], "amount": line["credit"],
+        "line": line["id"], "date": clock.now().date(),
+    }])  # fmt: skip
+    for button in ("submit", "approve"):
+        shop.client.write("account.payment", button, [payment])
+    (earlier,) = shop.client.search("account.payment", [("state", "=", "succeeded")], ["group"])
+    shop.client.write("account.payment", "write", [payment], {"group": earlier["group"]})
+    for button in ("proceed", "succeed"):
+        shop.client.write("account.payment", button, [payment])
+
+
+def test_a_refund_that_was_paid_out_is_told_with_its_order_and_the_note_says_when(shop: Shop) -> None:
+    (answer,) = carry_out(shop, shop.plan("refund", CARLA, {"order": "20029", "amount": Money(1_000), "reason": "x"}))
+    _, cursor = shop.happened("")
+    assert [one for one in shop.happened(cursor)[0] if one.kind == "refunded"] == []
+    _paid_out(shop, answer["credit_note"])
+    (event,) = [one for one in shop.happened(cursor)[0] if one.kind == "refunded"]
+    assert (event.reference, event.customer) == ("20029", CARLA)
+    note = next(one for one in shop.read(CARLA).documents if one.reference == answer["credit_note"])
+    assert "Ausgezahlt am" in note.says.de
+    assert "Paid out on" in note.says.en
+
+
+def test_the_demo_shows_a_refund_that_was_paid_out(shop: Shop) -> None:
+    (note,) = [one for one in shop.read(JONAS).documents if one.kind == "credit_note"]
+    assert "Ausgezahlt am" in note.says.de

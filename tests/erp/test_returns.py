@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from onehand.actions.contract import Rejected
 from onehand.actions.tryton.backend import Shop
-from tests.erp.steps import CARLA, JONAS, KARIM, carry_out, process, refusal, seen
+from onehand.actions.tryton.base import MARK
+from tests.erp.steps import CARLA, JONAS, KARIM, carry_out, day, process, refusal, seen
+from tests.support.shop import ShopServer
 
 
 def _item(shop: Shop, customer: str, order: str, product: str) -> str:
@@ -59,12 +63,50 @@ def test_an_item_is_returned_only_once_and_the_other_one_still_can(shop: Shop) -
 
 def test_a_return_cut_off_halfway_goes_on_under_its_key(shop: Shop) -> None:
     (step,) = shop.plan("return", CARLA, {"order": "20029", "reason": "gefällt nicht"}).steps
-    complaint = shop._complain(step, "cut")
-    shop.client.write("sale.complaint", "wait", [complaint])
-    assert seen(shop, step) == dict(step.before)
+    sale = shop._take_back(step, "cut")
+    shop.client.write("sale.sale", "quote", [sale["id"]])
+    assert seen(shop, step, "cut") == dict(step.before)
     shop.do(step, "cut")
-    assert seen(shop, step) == dict(step.wish)
-    assert len(shop.client.search("sale.complaint", [], ["id"])) == 1
+    assert seen(shop, step, "cut") == dict(step.wish)
+    assert len(shop.client.search("sale.sale", [("reference", "=", MARK + "cut")], ["id"])) == 1
+
+
+def test_a_return_comes_at_what_was_paid_names_its_reason_and_is_expected_in_the_warehouse(shop: Shop) -> None:
+    (answer,) = carry_out(shop, shop.plan("return", CARLA, {"order": "20029", "reason": "zu schmal"}))
+    fields = ["comment", "total_amount", "shipment_returns.state", "shipment_returns.incoming_moves.quantity"]
+    (row,) = shop.client.search("sale.sale", [("number", "=", answer["return"])], fields)
+    assert (row["comment"], row["total_amount"]) == ("zu schmal", Decimal("-366.80"))
+    (parcel,) = row["shipment_returns."]
+    assert [move["quantity"] for move in parcel["incoming_moves."]] == [1.0, 2.0]
+
+
+def _complained(shop: Shop) -> int:
+    """A return of the mattress as somebody in the shop sets it up: by a complaint; the return order, a draft so far."""
+    (order,) = shop.client.search("sale.sale", [("number", "=", "20029")], ["party", "lines.product.code"])
+    mattress = next(one["id"] for one in order["lines."] if one["product."]["code"] == "MATRATZE-140")
+    (kind,) = shop.client.search("sale.complaint.type", [("origin.model", "=", "sale.sale")], ["id"])
+    action = {"action": "sale_return", "sale_lines": [["create", [{"line": mattress}]]]}
+    values = {"customer": order["party"], "type": kind["id"], "origin": f"sale.sale,{order['id']}",
+              "actions": [["create", [action]]]}  # fmt: skip
+    (complaint,) = shop.client.write("sale.complaint", "create", [values])
+    for button in ("wait", "approve"):
+        shop.client.write("sale.complaint", button, [complaint])
+    (row,) = shop.client.read("sale.complaint", "read", [complaint], ["actions.result"])
+    return int(row["actions."][0]["result"].partition(",")[2])
+
+
+def test_a_return_that_the_shop_set_up_by_a_complaint_counts_as_soon_as_it_is_confirmed(shop: Shop) -> None:
+    mattress = _item(shop, CARLA, "20029", "MATRATZE-140")
+    sale = _complained(shop)
+    assert shop.plan("return", CARLA, {"order": "20029", "lines": (mattress,)}).steps
+    shop.client.write("sale.sale", "write", [sale], {"shipping_date": None})
+    for button in ("quote", "confirm"):
+        shop.client.write("sale.sale", button, [sale])
+    assert refusal(shop, "return", CARLA, order="20029", lines=(mattress,)).code == "already_returned"
+    (back,) = [one for one in shop.read(CARLA).processes if one.kind == "return"]
+    assert back.parent == "20029"
+    (step,) = shop.plan("return", CARLA, {"order": "20029"}).steps
+    assert [str(one) for one in step.wish["expected"]] == [_item(shop, CARLA, "20029", "OEL-LEIN")]
 
 
 def test_goods_are_sent_again_and_set_aside_at_once(shop: Shop) -> None:
@@ -76,6 +118,31 @@ def test_goods_are_sent_again_and_set_aside_at_once(shop: Shop) -> None:
     new = process(shop, CARLA, str(answer["order"]))
     assert new.total is not None
     assert new.total.cents == 0
+
+
+def test_goods_sent_again_have_a_day_that_the_plan_the_shop_and_the_message_agree_on(shop: Shop) -> None:
+    for kind, customer, given in (
+        ("resend", CARLA, {"order": "20036"}),
+        ("exchange", JONAS, {"order": "20051", "line": "LAMPE-LUMEN", "product": "REGAL-FJORD"}),
+    ):
+        plan = shop.plan(kind, customer, given)
+        assert plan.arrives == day(3)
+        assert plan.told is not None
+        assert plan.told.de.endswith("{ankunft}.")
+        assert plan.told.en.endswith("{arrival}.")
+        answer = carry_out(shop, plan, kind)[0]
+        assert answer["ankunft"] == f"{day(3).day}.{day(3).month}.{day(3).year}"
+        assert f"{day(3):%d %B %Y}" == answer["arrival"]
+        assert process(shop, customer, str(answer["order"])).expected == day(3)
+
+
+def test_without_a_lead_time_no_day_is_promised(shop: Shop, shop_server: ShopServer) -> None:
+    shop_server.sql("DELETE FROM product_lead_time")
+    plan = shop.plan("resend", CARLA, {"order": "20036"})
+    assert plan.arrives is None
+    assert plan.told is not None
+    assert "{" not in plan.told.de + plan.told.en
+    carry_out(shop, plan)
 
 
 def test_goods_sent_again_a_second_time_are_counted_from_there(shop: Shop) -> None:
@@ -145,3 +212,32 @@ def test_an_exchange_for_what_is_not_there_is_refused(shop: Shop) -> None:
     assert refusal(shop, "exchange", KARIM, order="20018", line=table, product="STUHL-TAKT").code == "out_of_stock"
     assert refusal(shop, "exchange", KARIM, order="20018", line=table, product="NICHTS").code == "unknown_product"
     assert refusal(shop, "exchange", JONAS, order="20018", line=table, product="TISCH-NORD").code == "unknown_order"
+
+
+@pytest.mark.parametrize(("kind", "customer", "given", "planned", "done"), [
+    ("return", CARLA, {"order": "20029", "reason": "x"}, 2, 9),
+    ("resend", CARLA, {"order": "20036"}, 3, 12),
+    ("exchange", JONAS, {"order": "20051", "line": "LAMPE-LUMEN", "product": "REGAL-FJORD"}, 4, 21),
+])  # fmt: skip
+def test_it_takes_few_calls(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, kind: str, customer: str, given: dict[str, Any], planned: int,
+    done: int,
+) -> None:  # fmt: skip
+    """A figure in seconds would measure the machine."""
+    calls: list[str] = []
+    ask = shop.client._call
+
+    def counted(model: str, method: str, *more: Any) -> Any:
+        calls.append(f"{model}.{method}")
+        return ask(model, method, *more)
+
+    monkeypatch.setattr(shop.client, "_call", counted)
+    plan = shop.plan(kind, customer, given)
+    assert len(calls) <= planned, calls
+    calls.clear()
+    for number, step in enumerate(plan.steps):
+        step = replace(step, key=f"{kind}-{number}")
+        shop.look(step)
+        shop.do(step, step.key)
+        shop.look(step)
+    assert len(calls) <= done, calls

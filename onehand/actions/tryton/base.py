@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from onehand.actions.contract import Address, Backend, Plan, Step, Unclear, Unreachable
-from onehand.actions.tryton.client import Client
+from onehand.actions.tryton.client import Client, Row
 from onehand.actions.words import Words
 
 _ODD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
@@ -38,26 +38,30 @@ class Base(Backend):
         with understood():
             return super().look(step)
 
-    def made(self, model: str, key: str) -> int | None:
-        """The record that was created under this key, if it was.
+    def made(self, model: str, key: str, fields: Sequence[str] = ()) -> Row | None:
+        """The record that was created under this key, if it was, with its state and these fields.
 
         A create whose answer was lost may arrive after the next one was sent: then there are two drafts, neither with
         any effect so far. What has gone on already is the one, else the older; the other draft is deleted.
         """
         domain = [("reference", "=", MARK + key)]
-        found = self.client.search(model, domain, ["state"], order=[["id", "ASC"]])
+        found = self.client.search(model, domain, ["state", *fields], order=[["id", "ASC"]])
+        return self.the_one(model, found)
+
+    def the_one(self, model: str, found: Sequence[Row]) -> Row | None:
+        """Of the records of one key."""
         if not found:
             return None
         chosen = next((row for row in found if row["state"] != "draft"), found[0])
         spare = [row["id"] for row in found if row["state"] == "draft" and row["id"] != chosen["id"]]
         if spare:
             self.client.write(model, "delete", spare)
-        return int(chosen["id"])
+        return chosen
 
-    def make_once(self, model: str, key: str, values: Mapping[str, Any]) -> int:
+    def make_once(self, model: str, key: str, values: Mapping[str, Any], fields: Sequence[str] = ()) -> Row:
         """Create a draft that bears the key, and say which record is the one of this key then."""
         self.client.write(model, "create", [{**values, "reference": MARK + key}])
-        made = self.made(model, key)
+        made = self.made(model, key, fields)
         if made is None:
             raise Unclear(f"{model}: what was created is not found again")
         return made

@@ -61,10 +61,11 @@ class Client:
         return version
 
     def search(
-        self, model: str, domain: Sequence[Any], fields: Sequence[str], *, order: Any = None, limit: int | None = None
-    ) -> list[Row]:
+        self, model: str, domain: Sequence[Any], fields: Sequence[str], *, order: Any = None, limit: int | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> list[Row]:  # fmt: skip
         """The records that fit, with these fields (dots follow relations, to a key that ends in a dot)."""
-        rows = self.read(model, "search_read", list(domain), 0, limit, order, list(fields))
+        rows = self.read(model, "search_read", list(domain), 0, limit, order, list(fields), context=context)
         if not isinstance(rows, list):
             raise Unreachable(f"the shop answers a search in {model} with no list")
         return rows

@@ -13,7 +13,7 @@ from typing import Any
 
 from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.sealed import masked_iban
-from onehand.actions.tryton import banking
+from onehand.actions.tryton import banking, taxing
 from onehand.actions.tryton.base import MARK, Base
 from onehand.actions.tryton.client import CHANGED, Row
 from onehand.actions.tryton.orders import order_of
@@ -22,6 +22,10 @@ from onehand.actions.tryton.values import decimal, money
 from onehand.actions.words import Words
 from onehand.foundation.money import Money
 
+OTHER_TAXES = Words(
+    "Der Laden berechnet darauf andere Steuern als auf der Rechnung. Es wurde nichts gutgeschrieben.",
+    "The shop computes other taxes on this than on the invoice. Nothing was credited.",
+)
 BOOKED = Words(
     "Eine gestellte Gutschrift wird nicht zurückgenommen.", "A credit note that has been posted is not taken back."
 )
@@ -30,8 +34,9 @@ OTHER_CURRENCY = Words(
 )
 INVOICE = (
     "number", "state", "party", "currency", "currency.code", "account", "journal", "invoice_address", "total_amount",
-    "payment_term", "lines.type", "lines.account",
+    "untaxed_amount", "payment_term", *(f"lines.{name}" for name in taxing.FIELDS),
 )  # fmt: skip
+NOTE = ("state", "number", "total_amount", "currency", "lines.account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +112,16 @@ class Crediting(Base):
 
     @does("credit_invoice")
     def _do_credit(self, step: Step, key: str) -> Mapping[str, Any]:
-        note = self.made("account.invoice", key)
+        note = self.made("account.invoice", key, NOTE)
+        bill, amount = self._bill(int(step.arguments["invoice"])), Decimal(step.arguments["amount"])
         if note is None:
-            bill = self._bill(int(step.arguments["invoice"]))
-            amount = Decimal(step.arguments["amount"])
             if bill.by_others != Decimal(step.arguments["by_others"]):
                 raise Rejected("changed_meanwhile", CHANGED)
             if amount > bill.left:
                 raise more_than_invoiced(money(bill.left, bill.row["currency."]["code"]))
             said = Words(f"Erstattung zu Rechnung {bill.row['number']}", "")
             note = self._note(bill.row, amount, said.de, str(step.arguments.get("reason") or ""), key, linked=True)
-        return self._post(note, int(step.arguments["invoice"]))
+        return self._post(note, amount, bill)
 
     @looks("credit_invoice")
     def _look_at_credit(self, step: Step) -> Mapping[str, Any]:
@@ -144,14 +148,14 @@ class Crediting(Base):
 
     @does("credit_customer")
     def _do_goodwill(self, step: Step, key: str) -> Mapping[str, Any]:
-        note = self.made("account.invoice", key)
+        note = self.made("account.invoice", key, NOTE)
         if note is None:
             (pattern,) = self.client.read("account.invoice", "read", [int(step.arguments["pattern"])], list(INVOICE))
             note = self._note(
                 pattern, Decimal(step.arguments["amount"]), "Gutschrift aus Kulanz",
                 str(step.arguments.get("reason") or ""), key, linked=False,
             )  # fmt: skip
-        return self._post(note, None)
+        return self._post(note, Decimal(step.arguments["amount"]), None)
 
     @looks("credit_customer")
     def _look_at_goodwill(self, step: Step) -> Mapping[str, Any]:
@@ -171,18 +175,23 @@ class Crediting(Base):
         rows = self.client.read("account.invoice", "read", list(invoices), ["state", "total_amount"])
         return [row["id"] for row in rows if row["state"] in ("posted", "paid") and row["total_amount"] > 0]
 
-    def _bill(self, invoice: int, *, before: int | None = None) -> Bill:
-        """With what is credited on it, drafts too; `before` counts only notes that came before that one."""
+    def _bill(self, invoice: int) -> Bill:
+        """With what is credited on it, drafts too."""
         (row,) = self.client.read("account.invoice", "read", [invoice], list(INVOICE))
-        ids = [f"account.invoice.line,{line['id']}" for line in row["lines."]]
-        states = ["draft", "validated", "posted", "paid"]
-        domain: list[Any] = [("origin", "in", ids), ("invoice.state", "in", states)]
-        if before is not None:
-            domain.append(("invoice.id", "<", before))
-        fields = ["invoice", "invoice.total_amount", "invoice.reference"]
-        lines = self.client.search("account.invoice.line", domain, fields) if ids else []
+        lines = self._credits(row)
         others = [one for one in lines if not str(one["invoice."]["reference"] or "").startswith(MARK)]
         return Bill(row, -_sum(lines), -_sum(others))
+
+    def _left(self, bill: Row, *, before: int) -> Decimal:
+        """What is left of a posted invoice by the notes that came before that one."""
+        return Decimal(bill["total_amount"]) + _sum(self._credits(bill, [("invoice.id", "<", before)]))
+
+    def _credits(self, bill: Row, domain: Sequence[Any] = ()) -> list[Row]:
+        ids = [f"account.invoice.line,{line['id']}" for line in bill["lines."]]
+        states = ["draft", "validated", "posted", "paid"]
+        mine = [("origin", "in", ids), ("invoice.state", "in", states), *domain]
+        fields = ["invoice", "invoice.total_amount", "invoice.reference"]
+        return self.client.search("account.invoice.line", mine, fields) if ids else []
 
     def _last_bill(self, customer: str) -> Row:
         domain = [("party.code", "=", customer), ("type", "=", "out"), ("state", "in", ["posted", "paid"])]
@@ -191,31 +200,56 @@ class Crediting(Base):
             raise Rejected("not_a_customer", NEVER_BILLED)
         return found[0]
 
-    def _note(self, bill: Row, amount: Decimal, title: str, reason: str, key: str, *, linked: bool) -> int:
-        (first, *_) = [line for line in bill["lines."] if line["type"] == "line"]
-        line = {
-            "type": "line", "quantity": -1.0, "unit_price": amount, "account": first["account"],
-            "description": f"{title}: {reason}" if reason else title, "currency": bill["currency"],
-            "origin": f"account.invoice.line,{first['id']}" if linked else None,
-        }  # fmt: skip
+    def _note(self, bill: Row, amount: Decimal, title: str, reason: str, key: str, *, linked: bool) -> Row:
+        """A draft of a credit note. `linked` to the invoice it bears the invoice's taxes; what is given out of goodwill
+        changes no invoice, and bears none."""
+        said = f"{title}: {reason}" if reason else title
+        if linked:
+            lines = [_line(bill, one.account, one.net, said, one) for one in taxing.shares(bill, amount)]
+        else:
+            (first, *_) = [line for line in bill["lines."] if line["type"] == "line"]
+            lines = [_line(bill, first["account"], amount, said)]
         return self.make_once("account.invoice", key, {
             "type": "out", "party": bill["party"], "invoice_address": bill["invoice_address"],
             "currency": bill["currency"], "account": bill["account"], "journal": bill["journal"],
-            "payment_term": bill["payment_term"], "lines": [["create", [line]]],
-        })  # fmt: skip
+            "payment_term": bill["payment_term"], "lines": [["create", lines]],
+        }, NOTE)  # fmt: skip
 
-    def _post(self, note: int, invoice: int | None) -> Mapping[str, Any]:
+    def _post(self, note: Row, amount: Decimal, bill: Bill | None) -> Mapping[str, Any]:
         """Post it unless it is. Of two that came at once the later one gives way if both are too much."""
-        (row,) = self.client.read("account.invoice", "read", [note], ["state", "number", "total_amount"])
-        if row["state"] in ("draft", "validated"):
-            if invoice is not None:
-                bill = self._bill(invoice, before=note)
-                if -Decimal(row["total_amount"]) > bill.left:
-                    self.client.write("account.invoice", "delete", [note])
-                    raise more_than_invoiced(money(bill.left, bill.row["currency."]["code"]))
-            self.client.write("account.invoice", "post", [note])
-            (row,) = self.client.read("account.invoice", "read", [note], ["state", "number", "total_amount"])
-        return {"credit_note": str(row["number"] or ""), "id": note}
+        if note["state"] in ("draft", "validated"):
+            note = self._to_the_cent(note, amount)
+            if bill is not None and amount > (left := self._left(bill.row, before=note["id"])):
+                self.client.write("account.invoice", "delete", [note["id"]])
+                raise more_than_invoiced(money(left, bill.row["currency."]["code"]))
+            self.client.write("account.invoice", "post", [note["id"]])
+            (note,) = self.client.read("account.invoice", "read", [note["id"]], list(NOTE))
+        return {"credit_note": str(note["number"] or ""), "id": note["id"]}
+
+    def _to_the_cent(self, note: Row, amount: Decimal) -> Row:
+        """The taxes may round a cent more or less than was asked: the difference is a line of its own, without tax."""
+        odd = amount + Decimal(note["total_amount"])
+        if not odd:
+            return note
+        if abs(odd) <= taxing.CENT * len(note["lines."]):
+            (first, *_) = note["lines."]
+            line = _line({"currency": note["currency"]}, first["account"], odd, "Rundung")
+            self.client.write("account.invoice", "write", [note["id"]], {"lines": [["create", [line]]]})
+            (note,) = self.client.read("account.invoice", "read", [note["id"]], list(NOTE))
+        if amount + Decimal(note["total_amount"]):
+            self.client.write("account.invoice", "delete", [note["id"]])
+            raise Rejected("other_taxes", OTHER_TAXES)
+        return note
+
+
+def _line(
+    bill: Mapping[str, Any], account: int, price: Decimal, said: str, share: taxing.Share | None = None
+) -> dict[str, Any]:
+    return {
+        "type": "line", "quantity": -1.0, "unit_price": price, "account": account, "description": said,
+        "currency": bill["currency"], "origin": f"account.invoice.line,{share.line}" if share else None,
+        "taxes": [["add", list(share.taxes)]] if share and share.taxes else [],
+    }  # fmt: skip
 
 
 def _sum(lines: Sequence[Row]) -> Decimal:

@@ -11,7 +11,7 @@ from onehand.actions.tryton.base import Base
 from onehand.actions.tryton.client import Row
 from onehand.actions.tryton.orders import Order, Shipment, order_of, shipments_by_id
 from onehand.actions.tryton.refusals import already_shipped, cancelled_already
-from onehand.actions.tryton.values import day_of, iso, money
+from onehand.actions.tryton.values import day_of, german, iso, money, working
 from onehand.actions.words import Words
 from onehand.foundation import clock
 from onehand.foundation.money import Money
@@ -26,7 +26,7 @@ class Dates(Base):
     def _plan_hold(self, customer: str, given: Mapping[str, Any]) -> Plan:
         order = self._movable(customer, given["order"])
         since, until = given["absence"]
-        after = _working(max(until, clock.now().date()) + timedelta(days=1))
+        after = working(max(until, clock.now().date()) + timedelta(days=1))
         planned = [one.planned for one in order.shipments if one.open] or [order.wanted]
         if not any(day is None or since <= day <= until for day in planned):
             raise Rejected("not_in_absence", NOT_AWAY, NOTHING_TO_DO)
@@ -34,7 +34,7 @@ class Dates(Base):
         return Plan(
             steps=steps, touches=(order.number,), arrives=after,
             told=Words(f"Wir liefern Ihre Bestellung {order.number} nicht während Ihrer Abwesenheit, sondern ab dem "
-                       f"{_german(after)}.",
+                       f"{german(after)}.",
                        f"We do not deliver your order {order.number} during your absence but from {after:%d %B %Y}."),
         )  # fmt: skip
 
@@ -50,7 +50,7 @@ class Dates(Base):
         steps = tuple(step for step in _steps(order, day) if dict(step.before) != dict(step.wish))
         return Plan(
             steps=steps, touches=(order.number,), arrives=day,
-            told=Words(f"Wir liefern Ihre Bestellung {order.number} am {_german(day)}.",
+            told=Words(f"Wir liefern Ihre Bestellung {order.number} am {german(day)}.",
                        f"We deliver your order {order.number} on {day:%d %B %Y}."),
         )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _steps(order: Order, day: date) -> list[Step]:
 
 def _day_step(verb: str, target: str, record: int, now: date | None, day: date) -> Step:
     what = Words("Sendung", "Shipment") if verb == "shipment_day" else Words("Bestellung", "Order")
-    says = Words(f"{what.de} {target}: Termin {_german(day)}", f"{what.en} {target}: date {day.isoformat()}")
+    says = Words(f"{what.de} {target}: Termin {german(day)}", f"{what.en} {target}: date {day.isoformat()}")
     before, wish, arguments = {"day": iso(now)}, {"day": iso(day)}, {"id": record}
     back = Words(f"{what.de} {target}: Termin wie vorher", f"{what.en} {target}: date as before")
     undo = Step(verb, target, back, wish, before, arguments)
@@ -168,15 +168,6 @@ def _by_carrier(one: Shipment, carrier: str, how: Words) -> Step:
     before, wish, arguments = {"carrier": one.carrier}, {"carrier": carrier}, {"id": one.id}
     undo = Step("shipment_carrier", one.number, back, wish, before, arguments)
     return Step("shipment_carrier", one.number, says, before, wish, arguments, undo=undo)
-
-
-def _working(day: date) -> date:
-    """This day, or the Monday after it if nobody delivers then."""
-    return day + timedelta(days=1) if day.weekday() == 6 else day
-
-
-def _german(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 NOT_AWAY = Words(

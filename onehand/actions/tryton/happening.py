@@ -36,7 +36,7 @@ class Happening(Base):
             sales = self._sales([move["origin"] for row in rows for move in row["outgoing_moves."]])
             free = self._free(rows)
             found = [one for row in rows for one in _of_shipment(row, sales, free, begin)]
-            return tuple(self._placed(begin) + found + self._came_back(begin)), now.isoformat()
+            return tuple(self._placed(begin) + found + self._came_back(begin) + self._paid_out(begin)), now.isoformat()
 
     def _placed(self, begin: datetime) -> list[Happened]:
         """New orders: what is expected of each is followed from its first day."""
@@ -94,6 +94,38 @@ class Happening(Base):
             customer = str(row["customer."]["code"])
             found.append(Happened(f"{kind}:{row['number']}", kind, order, row["write_date"], customer, values))
         return found
+
+    def _paid_out(self, begin: datetime) -> list[Happened]:
+        """Refunds whose money has gone: a payment of their credit note that the accounts have noted as made."""
+        domain = [("kind", "=", "payable"), ("state", "=", "succeeded"), ("write_date", ">=", begin)]
+        fields = ["write_date", "party.code", "line.move.origin"]
+        rows = self.client.search("account.payment", domain, fields, limit=MOST)
+        notes = {row["id"]: _id(row["line."]["move."]["origin"], "account.invoice") for row in rows if row["line."]}
+        orders = self._orders_credited(sorted({one for one in notes.values() if one}))
+        return [
+            Happened(f"refunded:{row['id']}", "refunded", orders[notes[row["id"]]], row["write_date"],
+                     str(row["party."]["code"]))
+            for row in rows
+            if notes.get(row["id"]) in orders
+        ]  # fmt: skip
+
+    def _orders_credited(self, notes: Sequence[int]) -> dict[int, str]:
+        """The order of each credit note: its lines take back lines of an invoice, and these are of an order."""
+        if not notes:
+            return {}
+        own = self.client.search("account.invoice.line", [("invoice", "in", list(notes))], ["invoice", "origin"])
+        billed = {row["id"]: (row["invoice"], _id(row["origin"], "account.invoice.line")) for row in own}
+        lines = sorted({line for _, line in billed.values() if line})
+        first = self.client.read("account.invoice.line", "read", lines, ["origin"]) if lines else []
+        origins = {row["id"]: str(row["origin"] or "") for row in first}
+        sales = self._sales(list(origins.values()))
+        found = ((note, sales.get(_id(origins.get(line), "sale.line"))) for note, line in billed.values())
+        return {note: str(sale["number"]) for note, sale in found if sale is not None}
+
+
+def _id(origin: Any, model: str) -> int:
+    name, _, number = str(origin or "").partition(",")
+    return int(number) if name == model and number.isdecimal() else 0
 
 
 def _of_shipment(row: Row, sales: Mapping[int, Row], free: Mapping[int, float], begin: datetime) -> Iterator[Happened]:

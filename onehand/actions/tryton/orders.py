@@ -6,7 +6,7 @@ and one that is done was delivered: shops without a carrier's interface set it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from onehand.foundation.money import Money
 ADDRESS = ("street", "postal_code", "city", "party_name", "country.code")
 SALE = (
     "number", "state", "sale_date", "shipping_date", "total_amount", "currency.code", "invoice_method", "invoice_state",
-    "reference", "origin", "party", "party.code", "warehouse", "shipment_address",
+    "reference", "origin", "party", "party.code", "warehouse.storage_location", "shipment_address",
     *(f"shipment_address.{name}" for name in ADDRESS), "invoices",
     *(f"lines.{name}" for name in ("type", "quantity", "unit_price", "description", "product", "product.code",
       "product.template.name", "moves.state", "moves_exception")),
@@ -31,6 +31,8 @@ SHIPMENT = (
     "delivery_address", *(f"delivery_address.{name}" for name in ADDRESS), "outgoing_moves.origin",
     "outgoing_moves.state", "outgoing_moves.product", "outgoing_moves.quantity",
 )  # fmt: skip
+# What is read of an order, with its shipments in the same call.
+WHOLE = (*SALE, *(f"shipments.{name}" for name in SHIPMENT))
 UNKNOWN = Words(
     "Diese Bestellung gibt es bei dieser Kundin oder diesem Kunden nicht.", "This customer has no such order."
 )
@@ -90,7 +92,8 @@ class Order:
     invoice_state: str
     party_id: int
     customer: str
-    warehouse: int
+    # Where goods that may go out lie.
+    storage: int
     address_id: int
     address: Address | None
     origin: str
@@ -120,11 +123,7 @@ def orders_of(client: Client, customer: str, number: str | None = None) -> tuple
     domain: list[Any] = [("party.code", "=", customer)]
     if number is not None:
         domain.append(("number", "=", number))
-    sales = client.search("sale.sale", domain, SALE)
-    if not sales:
-        return ()
-    shipments = client.search("stock.shipment.out", [("customer.code", "=", customer)], SHIPMENT)
-    return tuple(_order(row, [shipment_from(one) for one in shipments]) for row in sales)
+    return tuple(_order(row) for row in client.search("sale.sale", domain, WHOLE))
 
 
 def order_of(client: Client, customer: str, number: str) -> Order:
@@ -154,17 +153,18 @@ def address_from(row: Row) -> Address:
     )
 
 
-def _order(row: Row, shipments: Iterable[Shipment]) -> Order:
+def _order(row: Row) -> Order:
     lines = tuple(_line(one) for one in row["lines."] if one["type"] == "line")
-    ids = {line.id for line in lines}
     return Order(
         id=row["id"], number=str(row["number"] or row["id"]), state=row["state"], placed=row["sale_date"],
         wanted=row["shipping_date"], total=money(row["total_amount"], row["currency."]["code"]),
         prepaid=row["invoice_method"] == "order", invoice_state=row["invoice_state"], party_id=row["party"],
-        customer=str(row["party."]["code"]), warehouse=row["warehouse"], address_id=row["shipment_address"] or 0,
-        address=address_in(row, "shipment_address"), origin=str(row["origin"] or ""),
+        customer=str(row["party."]["code"]),
+        storage=(row["warehouse."] or {"storage_location": 0})["storage_location"],
+        address_id=row["shipment_address"] or 0, address=address_in(row, "shipment_address"),
+        origin=str(row["origin"] or ""),
         reference=str(row["reference"] or ""), lines=lines, invoices=tuple(row["invoices"]),
-        shipments=tuple(one for one in shipments if ids & set(one.lines)),
+        shipments=tuple(shipment_from(one) for one in row["shipments."]),
     )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from onehand.actions.contract import Document
 from onehand.actions.tryton.client import Client, Row
 from onehand.actions.tryton.orders import Order
-from onehand.actions.tryton.values import money
+from onehand.actions.tryton.values import german, money
 from onehand.actions.words import Words
 from onehand.foundation.money import Money
 
@@ -23,10 +24,20 @@ def papers_of(client: Client, customer: str, orders: Iterable[Order]) -> tuple[D
     rows = client.search("account.invoice", domain, FIELDS, order=[["invoice_date", "DESC"], ["id", "DESC"]])
     order_by_line = {line.id: order.number for order in orders for line in order.lines}
     bill_by_line = {line["id"]: row for row in rows for line in row["lines."]}
-    return tuple(_document(row, order_by_line, bill_by_line) for row in rows)
+    paid = _paid_out(client, customer) if any(row["total_amount"] < 0 for row in rows) else {}
+    return tuple(_document(row, order_by_line, bill_by_line, paid.get(row["id"])) for row in rows)
 
 
-def _document(row: Row, orders: Mapping[int, str], bills: Mapping[int, Row]) -> Document:
+def _paid_out(client: Client, customer: str) -> dict[int, date]:
+    """When the money of each credit note has gone, where the accounts have noted it."""
+    domain = [("party.code", "=", customer), ("kind", "=", "payable"), ("state", "=", "succeeded")]
+    rows = client.search("account.payment", domain, ["date", "line.move.origin"], order=[["date", "ASC"]])
+    return {
+        _id(str(row["line."]["move."]["origin"] or ""), "account.invoice"): row["date"] for row in rows if row["line."]
+    }
+
+
+def _document(row: Row, orders: Mapping[int, str], bills: Mapping[int, Row], paid: date | None) -> Document:
     total = money(row["total_amount"], row["currency."]["code"])
     origins = [str(line["origin"] or "") for line in row["lines."]]
     number, day = str(row["number"]), row["invoice_date"]
@@ -39,7 +50,7 @@ def _document(row: Row, orders: Mapping[int, str], bills: Mapping[int, Row]) -> 
         orders.get(_id(str(line["origin"] or ""), "sale.line")) for line in (bill["lines."] if bill else [])
     )
     # A return order's own lines bear its goods: there something came back.
-    said = _credit_note(row, -total, str(bill["number"]) if bill else "", order, returned=bool(direct))
+    said = _credit_note(row, -total, str(bill["number"]) if bill else "", order, returned=bool(direct), paid=paid)
     return Document("credit_note", number, day, total, said, order)
 
 
@@ -53,7 +64,7 @@ def _invoice(row: Row, total: Money, order: str) -> Words:
                  f"{begin.en}; {left.text('en')} of it is still to be paid.")  # fmt: skip
 
 
-def _credit_note(row: Row, amount: Money, bill: str, order: str, *, returned: bool) -> Words:
+def _credit_note(row: Row, amount: Money, bill: str, order: str, *, returned: bool, paid: date | None) -> Words:
     reason = next((str(line["description"]) for line in row["lines."] if line["description"]), "")
     about = Words(
         f" zu Rechnung {bill}" * bool(bill) + f" (Bestellung {order})" * bool(order),
@@ -64,10 +75,11 @@ def _credit_note(row: Row, amount: Money, bill: str, order: str, *, returned: bo
         if returned
         else Words("ohne dass dafür etwas zurückzuschicken ist", "and nothing has to be sent back for it")
     )
+    out = Words(f" Ausgezahlt am {german(paid)}.", f" Paid out on {paid:%d %B %Y}.") if paid else Words("", "")
     why = Words(f" Grund: {reason}." * bool(reason), f" Reason: {reason}." * bool(reason))
     return Words(
-        f"Gutschrift{about.de}: Wir geben {amount.text('de')} zurück, {back.de}.{why.de}",
-        f"Credit note{about.en}: we give {amount.text('en')} back, {back.en}.{why.en}",
+        f"Gutschrift{about.de}: Wir geben {amount.text('de')} zurück, {back.de}.{why.de}{out.de}",
+        f"Credit note{about.en}: we give {amount.text('en')} back, {back.en}.{why.en}{out.en}",
     )
 
 

@@ -21,6 +21,7 @@ CONTRACT = (
         "service.product.code", "service.product.template.name", "quantity", "unit_price", "next_consumption_date",
         "end_date")),
 )  # fmt: skip
+BY_COMPLAINT = "sale.complaint,"
 MOST = 200  # customers of one question
 
 
@@ -86,19 +87,19 @@ class Reading(Addresses):
         returns = {order.id: order for order in orders if order.is_return}
         if not returns:
             return []
-        domain = [("customer.code", "=", customer)]
-        complaints = self.client.search("sale.complaint", domain, ["origin", "actions.result"])
         arrived = self.client.read(
             "sale.sale", "read", list(returns), ["shipment_returns.state", "invoice_state", "shipment_state"]
         )
         state = {row["id"]: row for row in arrived}
         numbers = {f"sale.sale,{order.id}": order.number for order in orders}
-        parents = {
-            str(action["result"] or ""): numbers.get(str(row["origin"] or ""), "")
-            for row in complaints
-            for action in row["actions."]
-        }
-        return [_return(one, state[one.id], parents.get(f"sale.sale,{one.id}", "")) for one in returns.values()]
+        asked = self._complained(customer) if any(one.origin.startswith(BY_COMPLAINT) for one in orders) else {}
+        parents = {one.id: numbers.get(asked.get(one.origin, one.origin), "") for one in returns.values()}
+        return [_return(one, state[one.id], parents[one.id]) for one in returns.values()]
+
+    def _complained(self, customer: str) -> dict[str, str]:
+        """What each complaint is about: returns that were made in the shop come from one."""
+        rows = self.client.search("sale.complaint", [("customer.code", "=", customer)], ["origin"])
+        return {f"{BY_COMPLAINT}{row['id']}": str(row["origin"] or "") for row in rows}
 
 
 def _order(order: Order) -> Process:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ def decoded(value: Any) -> Any:
             day = datetime(value["year"], value["month"], value["day"], value["hour"], value["minute"], value["second"],
                            value["microsecond"])  # fmt: skip
             return day.replace(tzinfo=UTC)
+        case "timedelta":
+            return timedelta(seconds=value["seconds"])
         case None:
             return {name: decoded(one) for name, one in value.items()}
         case _:
@@ -55,6 +57,15 @@ def decimal(amount: Money) -> Decimal:
 
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def working(day: date) -> date:
+    """This day, or the Monday after it if nobody delivers then."""
+    return day + timedelta(days=1) if day.weekday() == 6 else day
+
+
+def german(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def day_of(text: str | None) -> date | None:
