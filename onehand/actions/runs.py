@@ -54,9 +54,7 @@ def write_steps(run: Run, seen: Preview) -> None:
 
 def tell_of(run: Run, kind: Kind, *, by: Acts, **values: str) -> None:
     """One line in the case's timeline."""
-    title = title_of(run)
-    named = {"what": title.de, "what_de": title.de, "what_en": title.en}
-    record("case", run.case_id, kind, by=by, ref=run.pk, values={**named, **hidden(values)})
+    record("case", run.case_id, kind, by=by, ref=run.pk, values={**title_of(run).named(), **hidden(values)})
 
 
 def title_of(run: Run) -> Words:

@@ -16,6 +16,10 @@ class Words:
     def data(self) -> dict[str, str]:
         return {"de": self.de, "en": self.en}
 
+    def named(self) -> dict[str, str]:
+        """As an entry of the timeline names what it is about: its sentence is read in either language."""
+        return {"what": self.de, "what_de": self.de, "what_en": self.en}
+
 
 def words_of(data: dict[str, str]) -> Words:
     return Words(data.get("de", ""), data.get("en", ""))

@@ -128,9 +128,8 @@ def _spend(choice: Choice, kind: Action, person: Customer) -> None:
         raise Refused("link_over")
     if choice.case.state in (State.WAITING, State.ASKED, State.CLOSED):
         reopen_by_answer(choice.case, by=person)
-    title = kind.title
-    values = {"what": title.de, "what_de": title.de, "what_en": title.en}
-    record("case", choice.case_id, Kind.CHOICE_MADE, by=person, audience="customer", ref=choice.pk, values=values)
+    named = kind.title.named()
+    record("case", choice.case_id, Kind.CHOICE_MADE, by=person, audience="customer", ref=choice.pk, values=named)
 
 
 def forget(cases: QuerySet[Case]) -> None:

@@ -10,6 +10,7 @@ from onehand.actions.due_process.proposing import written
 from onehand.actions.due_process.roles import appeal_deciders, took_part
 from onehand.actions.due_process.telling import answered_by_decision, tell
 from onehand.actions.models.due_process import Appeal, Blocking, HearingLink
+from onehand.actions.words import Words
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Message
@@ -21,10 +22,9 @@ from onehand.timeline.kinds import Kind
 from onehand.timeline.record import SYSTEM, record, verb
 
 _WHAT = {
-    True: {"what": "die Sperre wird aufgehoben", "what_de": "die Sperre wird aufgehoben",
-           "what_en": "the block is lifted"},
-    False: {"what": "die Sperre bleibt", "what_de": "die Sperre bleibt", "what_en": "the block stays"},
-}  # fmt: skip
+    True: Words("die Sperre wird aufgehoben", "the block is lifted").named(),
+    False: Words("die Sperre bleibt", "the block stays").named(),
+}
 
 
 @verb

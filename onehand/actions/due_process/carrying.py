@@ -11,6 +11,7 @@ from onehand.actions import finishing, running
 from onehand.actions.kinds import DUE_PROCESS
 from onehand.actions.models import Run
 from onehand.actions.models.due_process import Blocking, Provisional
+from onehand.actions.words import Words
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case
@@ -101,8 +102,8 @@ def _cannot(number: int, no: Refused) -> None:
         return
     blocking.why = {"code": no.code, "de": german, "en": english}
     blocking.save(update_fields=["why"])
-    record("case", blocking.case_id, Kind.BLOCK_NOT_DONE, by=SYSTEM, ref=blocking.pk,
-           values={"what": german, "what_de": german, "what_en": english})  # fmt: skip
+    said = Words(german, english).named()
+    record("case", blocking.case_id, Kind.BLOCK_NOT_DONE, by=SYSTEM, ref=blocking.pk, values=said)
 
 
 @verb

@@ -8,6 +8,7 @@ from onehand.actions.due_process.roles import answers, may_be_decided, provision
 from onehand.actions.due_process.settling import in_force
 from onehand.actions.due_process.telling import is_told
 from onehand.actions.models.due_process import Blocking
+from onehand.actions.words import Words
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.foundation import clock
@@ -16,8 +17,8 @@ from onehand.timeline.kinds import Kind
 from onehand.timeline.record import record, verb
 
 _WHAT = {
-    True: {"what": "sperren", "what_de": "sperren", "what_en": "block"},
-    False: {"what": "nicht sperren", "what_de": "nicht sperren", "what_en": "do not block"},
+    True: Words("sperren", "block").named(),
+    False: Words("nicht sperren", "do not block").named(),
 }
 
 

@@ -66,6 +66,5 @@ def _guard(event: Event) -> None:
 
 
 def _say(event: Event, kind: Kind, by: Agent, **values: str) -> None:
-    title = news.title(event.kind, event.reference)
-    named = {"what": title.de, "what_de": title.de, "what_en": title.en}
+    named = news.title(event.kind, event.reference).named()
     record("event", event.pk, kind, by=by, ref=event.case_id, values={**named, **values})
