@@ -17,10 +17,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from onehand.accounts.models import Account
-from onehand.actions import backends, orders
+from onehand.actions import orders
 from onehand.actions.models import Approval, Run
 from onehand.actions.models.due_process import Blocking, Recovery
 from onehand.actions.models.events import Event
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts, parties, promises, slots
 from onehand.cases.attachments import attach
@@ -139,11 +140,9 @@ def things(ada: Agent, nora: Agent, sam: Customer, case: Case, tmp_path: object)
 
 
 @pytest.fixture(autouse=True)
-def _shop() -> Iterator[None]:
+def _shop(connect: Connect) -> None:
     """A system that knows Carla: what she has there is nobody else's either."""
-    backends.connect([Toy(**{"K-4711-X": "open"})])
-    yield
-    backends.disconnect("toy")
+    connect(Toy(**{"K-4711-X": "open"}))
 
 
 def _a_stuck_run(case: Case, ada: Agent) -> Run:

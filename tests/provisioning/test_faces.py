@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from onehand.actions import backends, carrying, viewing
 from onehand.actions.provisioning import Lines
+from onehand.actions.tests.fixtures import Connect
 from onehand.api.tests.client import ApiClient
 from onehand.cases.models import Case
 from onehand.foundation import jobs
@@ -22,13 +22,10 @@ NEW = {"street": "Lindenstraße 12", "postcode": "10969", "city": "Berlin"}
 
 
 @pytest.fixture
-def known(case: Case, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+def known(case: Case, lines: Lines, connect: Connect) -> Case:
     Identity.objects.create(customer=case.customer, kind="customer_number", value="L-5001")
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    viewing.forget()
-    backends.connect([lines])
-    yield case
-    backends.disconnect("lines")
+    connect(lines)
+    return case
 
 
 def test_from_the_list_to_the_read_back_by_the_api(

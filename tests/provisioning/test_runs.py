@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, planning, running, undoing, viewing
+from onehand.actions import planning, running, undoing, viewing
 from onehand.actions.models import Run, RunStep
 from onehand.actions.provisioning import Lines, client
+from onehand.actions.tests.fixtures import Connect
 from onehand.cases.models import Case
 from onehand.foundation import clock, jobs
 from onehand.people.models import Identity
@@ -23,15 +23,12 @@ NOW = timedelta(minutes=1)
 
 
 @pytest.fixture
-def known(case: Case, ada: Agent, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+def known(known: Case, lines: Lines, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> Case:
     """Carla's case; she is identified, and L-5001 in the provisioning system."""
-    Identity.objects.create(customer=case.customer, kind="customer_number", value="L-5001")
-    assurance.vouch(case, how="Kundennummer am Telefon", by=ada)
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
+    Identity.objects.create(customer=known.customer, kind="customer_number", value="L-5001")
     monkeypatch.setattr(client, "READ", 0.8)
-    backends.connect([lines])
-    yield case
-    backends.disconnect("lines")
+    connect(lines)
+    return known
 
 
 def after(run: Run) -> Run:

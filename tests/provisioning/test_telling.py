@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from onehand.actions import backends
 from onehand.actions.events import polling
 from onehand.actions.models.events import Event
 from onehand.actions.provisioning import Lines
+from onehand.actions.tests.fixtures import Connect
 from onehand.cases.models import Case, Outgoing, State
 from onehand.foundation import clock
 from onehand.people.models import Identity
@@ -23,11 +23,9 @@ MIRA = "mira.novak@kunde.example"
 
 
 @pytest.fixture
-def connected(ada: Agent, lines: Lines) -> Iterator[Lines]:
+def connected(ada: Agent, lines: Lines, connect: Connect) -> Lines:
     clock.reset()  # the program lives in the real time
-    backends.connect([lines])
-    yield lines
-    backends.disconnect("lines")
+    return connect(lines)
 
 
 def to_mira() -> list[Outgoing]:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
-from onehand.actions import assurance, backends, carrying, planning, running
+from onehand.actions import planning, running
 from onehand.actions.models import Run
+from onehand.actions.tests.fixtures import Connect
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
 from onehand.foundation import clock, jobs
@@ -35,19 +35,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def retail(state: State, monkeypatch: pytest.MonkeyPatch) -> Iterator[Retail]:
-    backend = Retail(state)
-    backends.connect([backend])
-    monkeypatch.setattr(carrying, "sleep", lambda _seconds: None)
-    yield backend
-    backends.disconnect("retail")
-
-
-@pytest.fixture
-def known(case: Case, ada: Agent) -> Case:
-    """A case in which the customer was identified."""
-    assurance.vouch(case, how="Name und Postleitzahl", by=ada)
-    return case
+def retail(state: State, connect: Connect) -> Retail:
+    return connect(Retail(state))
 
 
 def becomes(case: Case, user: str) -> None:

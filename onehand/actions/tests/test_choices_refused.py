@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from onehand.actions import backends
 from onehand.actions.choices import looking
 from onehand.actions.contract import Happened, Of, Plan, Rejected
 from onehand.actions.events import intake
 from onehand.actions.models.choices import Choice
 from onehand.actions.tests.delivering import Delivering
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.words import Words
 from onehand.foundation import clock
 from onehand.people.models import Customer
@@ -34,10 +34,8 @@ class Particular(Delivering):
 
 
 @pytest.fixture
-def shop(ada: Agent) -> Iterator[Particular]:
-    backends.connect([one := Particular()])
-    yield one
-    backends.disconnect("toy")
+def shop(connect: Connect, ada: Agent) -> Particular:
+    return connect(Particular())
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from onehand.actions import backends, planning
+from onehand.actions import planning
 from onehand.actions.contract import Plan, plans
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.cases import facts
 from onehand.cases.models import Case
@@ -32,18 +33,14 @@ class Dated(Toy):
 
 @pytest.mark.parametrize(("ahead", "warns"), [(5, False), (6, False), (7, True)])
 def test_what_arrives_after_the_day_of_need_says_so_before_it_is_begun(
-    case: Case, ada: Agent, ahead: int, warns: bool
+    case: Case, ada: Agent, connect: Connect, ahead: int, warns: bool
 ) -> None:
-    toy = Dated()
-    backends.connect([toy])
-    try:
-        needed = clock.now().date() + timedelta(days=6)
-        facts.add(case, kind="deadline", value=f"{needed:%d.%m.%Y}", due=needed, by=ada)
-        before = planning.preview(case, "cancel", CANCEL, by=ada)
-        toy.arrives = clock.now().date() + timedelta(days=ahead)
-        seen = planning.preview(case, "cancel", CANCEL, by=ada)
-    finally:
-        backends.disconnect("toy")
+    toy = connect(Dated())
+    needed = clock.now().date() + timedelta(days=6)
+    facts.add(case, kind="deadline", value=f"{needed:%d.%m.%Y}", due=needed, by=ada)
+    before = planning.preview(case, "cancel", CANCEL, by=ada)
+    toy.arrives = clock.now().date() + timedelta(days=ahead)
+    seen = planning.preview(case, "cancel", CANCEL, by=ada)
     said = [one for part in seen.parts for one in part.plan.warns]
     assert bool(said) == warns
     assert all(f"{needed.day}.{needed.month}.{needed.year}" in one.de and "needed by" in one.en for one in said)

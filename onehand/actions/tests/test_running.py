@@ -10,6 +10,7 @@ from onehand.actions import assurance, carrying, mandates, orders, planning, run
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Run, RunStep
 from onehand.actions.proving import Provers
+from onehand.actions.tests.fixtures import Connect
 from onehand.actions.tests.toy import Toy
 from onehand.cases import closing, reply, verified
 from onehand.cases.errors import Refused
@@ -233,20 +234,14 @@ def test_a_limit_is_not_spent_in_slices(known: Case, ada: Agent, lena: Agent, to
     assert sum(toy.credits.values()) == 3000
 
 
-def test_everywhere_at_once_and_what_could_not_be_changed(known: Case, ada: Agent, toy: Toy) -> None:
-    from onehand.actions import backends
-
-    other = Toy("other")
-    backends.connect([other])
-    try:
-        toy.shipped.add("7")
-        run = after(running.start(known, "correct_address", {"address": NEW}, by=ada))
-        assert run.state == Run.State.DONE
-        assert toy.address == other.address == "Lindenweg 5, 04229 Leipzig"
-        assert {step.backend for step in run.steps.all()} == {"toy", "other"}
-        assert run.plan["cannot"][0]["instead"]["de"] == "Beim Zusteller umleiten."
-    finally:
-        backends.disconnect("other")
+def test_everywhere_at_once_and_what_could_not_be_changed(known: Case, ada: Agent, toy: Toy, connect: Connect) -> None:
+    other = connect(Toy("other"))
+    toy.shipped.add("7")
+    run = after(running.start(known, "correct_address", {"address": NEW}, by=ada))
+    assert run.state == Run.State.DONE
+    assert toy.address == other.address == "Lindenweg 5, 04229 Leipzig"
+    assert {step.backend for step in run.steps.all()} == {"toy", "other"}
+    assert run.plan["cannot"][0]["instead"]["de"] == "Beim Zusteller umleiten."
 
 
 def test_nothing_ships_until_the_address_is_read_back_everywhere(known: Case, ada: Agent, toy: Toy) -> None:
