@@ -22,11 +22,12 @@ from onehand.actions.hiding import hidden
 from onehand.actions.kinds import Field, kind_of
 from onehand.actions.kinds import Kind as Action
 from onehand.actions.models.asking import Asking
+from onehand.actions.words import Words
 from onehand.cases.choosing import mail_address
 from onehand.cases.errors import Refused
 from onehand.cases.lock import lock
 from onehand.cases.models import Case
-from onehand.cases.notice import neutral_subject, write_notice
+from onehand.cases.notice import write_notice
 from onehand.foundation import clock, jobs, tokens
 from onehand.team.models import Agent
 from onehand.timeline.kinds import Kind
@@ -87,7 +88,7 @@ def _ask(case: Case, kind: Action, fields: Sequence[Field], recipient: str, by: 
     )  # fmt: skip
     write_notice(
         case, recipient=recipient, text=asking_words.mail(case, kind, fields, until=asking.expires_at), kind="asking",
-        entry=Kind.NOTICE_SENT, by=by, subject=neutral_subject(case),
+        entry=Kind.NOTICE_SENT, by=by, subject=asking_words.subject(case),
         buttons=[{"label": asking_words.label(case), "url": f"{settings.ONEHAND.public_url}/asked/{secret}/"}],
     )  # fmt: skip
     record("case", case.pk, Kind.ASKED_FOR, by=by, ref=asking.pk, values=_labels(fields))
@@ -95,8 +96,7 @@ def _ask(case: Case, kind: Action, fields: Sequence[Field], recipient: str, by: 
 
 
 def _labels(fields: Sequence[Field]) -> dict[str, str]:
-    german, english = (asking_words.listed(fields, language) for language in ("de", "en"))
-    return {"what": german, "what_de": german, "what_en": english}
+    return Words(asking_words.listed(fields, "de"), asking_words.listed(fields, "en")).named()
 
 
 def _hashed(secret: str) -> str:
@@ -147,7 +147,7 @@ def _told(fields: Sequence[Field], shown: Mapping[str, str]) -> dict[str, str]:
         )
         for language in ("de", "en")
     )
-    return {"what": german, "what_de": german, "what_en": english}
+    return Words(german, english).named()
 
 
 def said(field: Field, value: Any) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from onehand.actions.kinds import Field, Kind
 from onehand.actions.words import Words
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case
 from onehand.cases.notice import day_and_time
 from onehand.cases.salutation import letter
+
+
+def subject(case: Case) -> str:
+    company = settings.ONEHAND.company
+    if case.language == "de":
+        return f"Was uns noch fehlt (Anliegen Nr. {case.pk} bei {company})"
+    return f"What we still need (concern no. {case.pk} at {company})"
 
 
 def mail(case: Case, kind: Kind, fields: Sequence[Field], *, until: datetime) -> str:

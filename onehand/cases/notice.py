@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from onehand.cases.attachments import File, attach_all
+from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Message, Outgoing
 from onehand.cases.reference import message_id
 from onehand.cases.signals import outgoing_written
@@ -34,9 +35,10 @@ def day_and_time(at: datetime, language: str) -> str:
 def neutral_subject(case: Case) -> str:
     """Without a word of the sender: for mails that leave before anybody has looked at what they answer (S4)."""
     company = settings.ONEHAND.company
-    if case.language == "de":
-        return f"Ihr Anliegen Nr. {case.pk} bei {company}"
-    return f"Your concern no. {case.pk} at {company}"
+    return worded(
+        case.customer, case.language, sie=f"Ihr Anliegen Nr. {case.pk} bei {company}",
+        du=f"Dein Anliegen Nr. {case.pk} bei {company}", en=f"Your concern no. {case.pk} at {company}",
+    )  # fmt: skip
 
 
 def write_notice(

@@ -142,3 +142,13 @@ def test_any_field_that_they_can_say_is_asked_and_shown(case: Case, ada: Agent) 
     row.refresh_from_db()
     assert row.shown == {"address": "Weg 1, 10115 Berlin", "on": "2026-04-01"}
     assert asking.values_of(case, "move")["on"] == "2026-04-01"
+
+
+def test_the_mail_greets_by_name_says_in_its_subject_what_it_is_about_and_bears_the_hands_name(
+    case: Case, ada: Agent
+) -> None:
+    asked(case, ada)
+    mail = Outgoing.objects.get(kind="asking")
+    assert mail.subject.startswith(f"Was uns noch fehlt (Anliegen Nr. {case.pk} bei ")
+    assert mail.text.startswith("Guten Tag Carla Kern,\n\nin Ihrem Anliegen")
+    assert mail.text.endswith("Ada Brandt")
