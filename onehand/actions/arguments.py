@@ -19,6 +19,7 @@ from onehand.cases.errors import Refused
 from onehand.foundation import money
 
 LONGEST = 1000
+YEARS = 1900, 2200  # of a day that anybody means
 _POSTCODE = {"DE": re.compile(r"\d{5}"), "AT": re.compile(r"\d{4}"), "CH": re.compile(r"\d{4}")}
 
 
@@ -113,9 +114,12 @@ def _date(_field: Field, value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value).strip())
+        day = date.fromisoformat(str(value).strip())
     except ValueError:
         raise _Wrong("date") from None
+    if not YEARS[0] <= day.year < YEARS[1]:  # at the ends of the calendar a system breaks at the next day
+        raise _Wrong("date")
+    return day
 
 
 def _dates(field: Field, value: Any) -> tuple[date, date]:

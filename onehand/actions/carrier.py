@@ -36,7 +36,7 @@ def read(report: Mapping[str, Any]) -> list[Happened]:
 
 
 def _of_shipment(shipment: Mapping[str, Any]) -> Iterator[Happened]:
-    tracking = str(shipment.get("id") or "")[:60]
+    tracking = _plain(shipment.get("id"))[:60]
     if not tracking:
         return
     order = _order(shipment)
@@ -102,8 +102,13 @@ def _words(status: Mapping[str, Any]) -> str:
 def _order(shipment: Mapping[str, Any]) -> str:
     references = _map(shipment.get("details")).get("references")
     # The contract says a list, its example shows one alone.
-    found = {str(one.get("type")): str(one.get("number") or "") for one in _maps(references) or [_map(references)]}
+    found = {str(one.get("type")): _plain(one.get("number")) for one in _maps(references) or [_map(references)]}
     return next((found[kind][:60] for kind in _ORDER if found.get(kind)), "")
+
+
+def _plain(value: Any) -> str:
+    """NUL is no character for a database, and nothing is looked up by it."""
+    return str(value or "").replace("\x00", "")
 
 
 def _postcode(shipment: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from onehand.actions import backends, rows, sealed
+from onehand.actions import backends, rows, sealed, shaped
 from onehand.actions.choices import telling
 from onehand.actions.contract import Paper, Rejected, Step, Unclear, Unreachable
 from onehand.actions.finishing import finish
@@ -215,10 +215,18 @@ def _send(row: RunStep, step: Step) -> bool:
     except Rejected as no:
         raise _Stand(no.code, no.words) from None
     crashpoints.reached("actions.after_request")
-    row.state, row.answer = RunStep.State.ANSWERED, None if row.run.sealed else dict(answer)
+    row.state, row.answer = RunStep.State.ANSWERED, None if row.run.sealed else _kept(answer)
     crashpoints.reached("actions.before_recorded")
     row.save(update_fields=["state", "answer"])
     return True
+
+
+def _kept(answer: Any) -> dict[str, Any] | None:
+    """The step was sent: whatever it was answered with, what is read back next says what became of it."""
+    try:
+        return shaped.values(answer)
+    except Unreachable:
+        return None
 
 
 def _look_until(row: RunStep, step: Step) -> Mapping[str, Any]:
@@ -232,7 +240,7 @@ def _look_until(row: RunStep, step: Step) -> Mapping[str, Any]:
 
 
 def _look(row: RunStep, step: Step) -> Mapping[str, Any]:
-    seen = dict(backends.asked(row.backend, lambda one: one.look(step)))
+    seen = backends.asked(row.backend, lambda one: shaped.values(one.look(step)))
     row.seen_at = clock.now()
     row.seen = None if row.run.sealed else seen  # what is secret is compared, never stored
     row.save(update_fields=["seen", "seen_at"])

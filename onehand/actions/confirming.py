@@ -46,9 +46,13 @@ def knew(case: Case, address: str) -> bool:
     """Whether this address was sure or known before this case began. One that stands only on the word of a mail, in
     whatever case, is not: it may be a stranger's who wants a parcel."""
     identity = next((one for one in _known_identities(case) if one.value == address), None)
-    if identity is None:
-        return False
-    named = Fact.objects.filter(customer__in=members(case.customer), kind="email", value__iexact=address)
+    return identity is not None and is_vouched_for(identity)
+
+
+def is_vouched_for(identity: Identity) -> bool:
+    """Not only by the word of a mail: its holder has answered us, or it came otherwise than by being named in one."""
+    family = members(identity.customer.canonical)
+    named = Fact.objects.filter(customer__in=family, kind="email", value__iexact=identity.value)
     return identity.assurance in _KNOWN or not named.exists()
 
 

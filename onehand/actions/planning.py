@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from onehand.actions import arguments, asking, backends, deadlines, interlocks, mandates, rows
+from onehand.actions import arguments, asking, backends, deadlines, interlocks, mandates, rows, shaped
 from onehand.actions.assurance import assurance_of
 from onehand.actions.contract import Of, Plan, Rejected, Step, Unreachable, Who
 from onehand.actions.kinds import Assurance, Kind, kind_of
@@ -15,11 +15,15 @@ from onehand.actions.who import who_of
 from onehand.actions.words import Words
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case
-from onehand.foundation.money import Money
+from onehand.foundation.money import Mixed, Money
 from onehand.team.models import Agent
 
 # A reference that names its system: "shop:20017".
 REFERENCES = ("order", "contract", "line")
+_MIXED = Words(
+    "Es kostet in verschiedenen Währungen. Bitte einzeln für jedes System beginnen.",
+    "It costs in different currencies. Please begin it for each system alone.",
+)
 UNKNOWN = frozenset({"unknown_order", "unknown_contract"})
 
 
@@ -150,7 +154,7 @@ def _ask(code: str, kind: Kind, who: Who, given: Mapping[str, Any]) -> _Found:
         numbers = backends.asked(code, lambda one: list(one.find(who)))
         for number in numbers:
             try:
-                plan = backends.asked(code, lambda one, number=number: one.plan(kind.code, number, given))  # type: ignore[misc]
+                plan = backends.asked(code, lambda one, number=number: shaped.plan(one.plan(kind.code, number, given)))  # type: ignore[misc]
             except Rejected as no:
                 found.refused.append(No(code, no.code, no.words, no.instead, no.of))
             else:
@@ -171,7 +175,11 @@ def _summed(
     missing = tuple(dict.fromkeys(name for part in parts for name in part.plan.missing))
     if not (steps or refused or missing or found.silent):
         refused.append(_nothing(parts))
-    cost = _cost(parts) if kind.mandate else None
+    try:
+        cost = _cost(parts) if kind.mandate else None
+    except Mixed:
+        refused.append(No("", "mixed_currencies", _MIXED))
+        cost = None
     return Preview(
         kind, given, parts, tuple(refused), tuple(found.silent), missing, needs, cost,
         mandates.left(case, kind.code, by, cost.currency) if cost is not None else None,

@@ -11,6 +11,7 @@ from onehand.actions import assurance, confirming, running
 from onehand.actions.contract import Plan, Step, plans
 from onehand.actions.kinds import Assurance
 from onehand.actions.models import Proof, Run
+from onehand.actions.tests.delivering import Delivering
 from onehand.actions.tests.toy import Toy
 from onehand.actions.words import Words
 from onehand.cases.errors import Refused
@@ -166,3 +167,15 @@ def test_who_is_identified_after_that_has_said_it_anew(linked: tuple[Case, str],
     assurance.vouch(case, how="am Telefon", by=ada)
     toy.down = False
     assert after(run).state == Run.State.DONE
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01"])
+def test_a_day_at_the_end_of_the_calendar_makes_no_system_look_silent(
+    known: Case, ada: Agent, connect: Any, day: str
+) -> None:
+    connect(Delivering())
+    for kind, given in (("hold_delivery", {"absence": [day, day]}), ("change_delivery_date", {"on": day})):
+        with pytest.raises(Refused) as no:
+            running.start(known, kind, {"order": "20041", **given}, by=ada)
+        assert no.value.code == "arguments"
+    assert not Run.objects.exists()

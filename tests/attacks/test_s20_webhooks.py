@@ -16,8 +16,8 @@ from django.test import Client
 
 from onehand.actions import backends
 from onehand.actions.models.events import Event
+from onehand.actions.tests.telling import Telling
 from onehand.actions.tests.test_carrier import report, status
-from onehand.actions.tests.test_events import Telling
 from onehand.api.signatures import LARGEST, signature
 from onehand.api.tests.client import Answer, ApiClient
 from onehand.cases.models import Case, Outgoing
@@ -167,6 +167,14 @@ def test_a_carriers_report_is_taken_and_a_foreign_address_in_it_is_not_asked(sec
     assert answer.status == 202
     assert {one["outcome"] for one in answer.json["items"]} == {"told"}
     assert url not in json.dumps(list(Event.objects.values("values", "reference")))
+
+
+def test_what_no_database_can_look_up_is_read_without_it(secret: str) -> None:
+    told = report(status("failure"), id="JJD\x001", details={"references": [{"type": "reference", "number": "a\x00b"}]})
+    answer = post({**told, "shipments": [{**told["shipments"][0], "estimatedTimeOfDelivery": "2026-03-09T09:00:00"}]})
+    assert answer.status == 202
+    assert {event.reference for event in Event.objects.all()} == {"ab"}
+    assert {event.values["tracking"] for event in Event.objects.all()} == {"JJD1"}
 
 
 def test_what_is_unplaced_is_seen_by_leads_and_nobody_else(

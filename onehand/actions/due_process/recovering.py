@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from onehand.accounts.models import Account, ApiToken, SignInLink
-from onehand.actions import backends
+from onehand.actions import backends, confirming
 from onehand.actions.contract import Unreachable, Who
 from onehand.actions.due_process import days, recovery_links, recovery_words
 from onehand.actions.due_process.lost import REFERENCE
@@ -52,6 +52,11 @@ def known_addresses(row: Recovery) -> list[Identity]:
         customer__in=members(row.account_of), kind="email", created_at__lte=row.case.opened_at
     )
     return [one for one in found.order_by("pk")[:20] if one.pk != row.identity_id and not is_ours(one.value)]
+
+
+def _is_vouched_for(row: Recovery, address: str) -> bool:
+    """Whoever once wrote "my new address is …" would otherwise give themselves the account (D10)."""
+    return any(one.value == address and confirming.is_vouched_for(one) for one in known_addresses(row))
 
 
 def is_strong(row: Recovery) -> bool:
@@ -195,6 +200,8 @@ def answer_known(link: RecoveryLink, *, yes: bool) -> Recovery:
     row = _spend(link, "yes" if yes else "no")
     now = clock.now()
     by = row.account_of if row.account_of is not None else row.case.customer
+    if yes and not _is_vouched_for(row, link.recipient):
+        return row  # asked like all others, and a "no" counts; as a proof it is none
     if yes:
         row.old_confirmed_at = now
         row.save(update_fields=["old_confirmed_at"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from onehand.actions import backends
+from onehand.actions import backends, shaped
 from onehand.actions.contract import Unreachable
 from onehand.actions.events import concerning, intake
 from onehand.actions.events.whom import look_up
@@ -31,7 +31,7 @@ def poll(code: str) -> int:
     row = Cursor.objects.filter(backend=code).first()
     since = row.position if row is not None else ""
     try:
-        found, until = backends.asked(code, lambda system: system.happened(since), patient=False)
+        found, until = backends.asked(code, lambda system: shaped.told(system.happened(since)), patient=False)
     except Unreachable:
         return 0
     new = intake.unknown(code, found)
