@@ -148,8 +148,8 @@ def test_a_shop_that_answers_slowly_wrongly_or_with_other_fields_makes_it_wait_i
         jobs.run_due()
     run = Run.objects.get(pk=run.pk)
     assert (run.state, run.why["code"]) == (Run.State.WAITING, "silent")
-    assert "antwortet nicht" in run.why["de"]
-    assert "does not answer" in run.why["en"]
+    assert "antwortet gerade nicht" in run.why["de"]
+    assert "does not answer right now" in run.why["en"]
     waits = Entry.objects.filter(subject_id=known.pk, kind="action_waits").latest("seq")
     assert "ein System antwortet nicht" in telling.sentence(waits, "de")
     assert "a system does not answer" in telling.sentence(waits, "en")
