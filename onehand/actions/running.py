@@ -118,12 +118,7 @@ def _begin(
         return earlier
     if first is not None:
         first()
-    if case.state == "closed":
-        raise Refused("closed")
-    if promise is not None and promise.case_id != case.pk:
-        raise Refused("not_of_this_case")
-    if looked and _being_done(case, seen):
-        raise Refused("being_done")
+    _refuse_by_now(case, seen, promise, looked=looked)
     run = _row(case, seen, by=by, key=key, tell=tell, promise=promise)
     asks = _exceeds(seen, case, by)
     if asks and not reason:
@@ -140,14 +135,32 @@ def _begin(
         write_steps(run, seen)
     OpenEnd.objects.create(case=case, kind=OPEN_END, reference=str(run.pk))
     if asks:
-        Approval.objects.create(run=run, asked_by=run.agent, reason=reason[:2000])
-        if not mandates.approvers(run):
-            raise Refused("nobody_may")
-        tell_of(run, Kind.APPROVAL_ASKED, by=by, reason=reason[:300])
-        return run
-    tell_of(run, Kind.ACTION_STARTED, by=by)
-    jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
+        _ask(run, by, reason)
+    else:
+        tell_of(run, Kind.ACTION_STARTED, by=by)
+        _enqueue(run)
     return run
+
+
+def _refuse_by_now(case: Case, seen: Preview, promise: Promise | None, *, looked: bool) -> None:
+    """What only the case's lock makes certain."""
+    if case.state == "closed":
+        raise Refused("closed")
+    if promise is not None and promise.case_id != case.pk:
+        raise Refused("not_of_this_case")
+    if looked and _being_done(case, seen):
+        raise Refused("being_done")
+
+
+def _ask(run: Run, by: Agent | Customer | Actor, reason: str) -> None:
+    Approval.objects.create(run=run, asked_by=run.agent, reason=reason[:2000])
+    if not mandates.approvers(run):
+        raise Refused("nobody_may")
+    tell_of(run, Kind.APPROVAL_ASKED, by=by, reason=reason[:300])
+
+
+def _enqueue(run: Run) -> None:
+    jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
 
 
 def _being_done(case: Case, seen: Preview) -> bool:
@@ -230,11 +243,8 @@ def _approve(run: Run, *, by: Agent, answer: str) -> Run:
     if mandates.limit(by, run.kind) < total:
         raise Refused("beyond_mandate", limit=str(Money(mandates.limit(by, run.kind), run.currency)))
     _decide(approval, by, approved=True, answer=answer)
-    run.state = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING
-    run.why = {}
-    run.save(update_fields=["state", "why"])
+    _go_on(run)
     tell_of(run, Kind.APPROVAL_GIVEN, by=by)
-    jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
     return run
 
 
@@ -280,12 +290,16 @@ def again(run: Run, *, by: Agent) -> Run:
     if run.state not in (Run.State.STUCK, Run.State.WAITING):
         raise Refused("running")
     run.steps.filter(state=RunStep.State.STUCK).update(state=RunStep.State.SENT, tries=0)
-    run.state = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING
-    run.why = {}
-    run.save(update_fields=["state", "why"])
+    _go_on(run)
     tell_of(run, Kind.ACTION_STARTED, by=by)
-    jobs.once(carry_out, f"run {run.pk}").enqueue(run.pk)
     return run
+
+
+def _go_on(run: Run) -> None:
+    """Where its rows say it stands: one that has no plan yet is planned first."""
+    run.state, run.why = Run.State.RUNNING if run.steps.exists() else Run.State.WAITING, {}
+    run.save(update_fields=["state", "why"])
+    _enqueue(run)
 
 
 def _undecided(run: Run, by: Agent) -> Approval:
