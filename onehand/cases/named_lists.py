@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from onehand.cases import lists
 from onehand.cases.access import may_ask, reader
@@ -41,7 +41,7 @@ def neighbours(chosen: NamedList, agent: Agent, case: Case) -> tuple[int | None,
     if not may_ask(agent):
         return None, None
     role, place = str(agent.role), {"agent": agent.pk, "at": case.touched_at, "number": case.pk}
-    return _PREVIOUS.first(chosen, role, **place), _NEXT.first(chosen, role, **place)
+    return _NEIGHBOURS.rows(chosen, role, **place)[0]
 
 
 def _previous(blank: Blanks, chosen: NamedList, role: str) -> QuerySet[Case, int]:
@@ -54,6 +54,11 @@ def _next(blank: Blanks, chosen: NamedList, role: str) -> QuerySet[Case, int]:
     return older.order_by("-touched_at", "-number").values_list("number", flat=True)[:1]
 
 
+def _neighbours(blank: Blanks, chosen: NamedList, role: str) -> QuerySet[Agent, tuple[int | None, int | None]]:
+    """Both at once: of the agent there is one row."""
+    both = (Subquery(one(blank, chosen, role)) for one in (_previous, _next))
+    return Agent.objects.filter(pk=blank("agent")).values_list(*both)
+
+
 _PAGE: Prepared[Case] = Prepared(_page)
-_PREVIOUS: Prepared[int] = Prepared(_previous)
-_NEXT: Prepared[int] = Prepared(_next)
+_NEIGHBOURS: Prepared[tuple[int | None, int | None]] = Prepared(_neighbours)

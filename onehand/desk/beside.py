@@ -17,7 +17,7 @@ from onehand.cases import named_lists, reasons, sentences, unanswered
 from onehand.cases.choosing import by_card
 from onehand.cases.drafts import draft_of
 from onehand.cases.errors import Refused
-from onehand.cases.family import members, newest_of
+from onehand.cases.family import newest_of
 from onehand.cases.feed import FeedItem
 from onehand.cases.lists import with_hands
 from onehand.cases.models import Case, Closure, Consult, Handover, Holding, Message, State
@@ -82,7 +82,7 @@ def about(
     memory: Memory,
 ) -> dict[str, Any]:
     """Everything of the case's page but the conversation; `whole` says that `feed` is all of it."""
-    earlier = newest_of(agent, members(case.customer), but=case.pk, size=MOST + 1)
+    earlier = newest_of(agent, memory.family, but=case.pk, size=MOST + 1)
     holding = with_hands([case, *earlier])[0].holding  # asked once
     hand = holding.agent if holding else None
     here = list_of(request)

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from onehand.cases import amends, claims, fact_kinds, known_facts, parties
+from onehand.cases.family import members
 from onehand.cases.models import Case, Claim, Fact, Promise, Question, Slot
 from onehand.cases.promise_state import all_of, state_of
 from onehand.desk.fact_words import in_words as value_in_words
@@ -110,8 +111,10 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`version` of a message changes with everything that is drawn in it."""
+    """`version` of a message changes with everything that is drawn in it. `family` are the ids of the customer and of
+    all who were merged into them."""
 
+    family: list[int] = field(default_factory=list)
     questions: Sequence[Question] = ()
     facts: Sequence[FactLine] = ()
     promises: Sequence[PromiseLine] = ()
@@ -139,12 +142,14 @@ def memory_of(case: Case, kinds: Collection[str] | None = None) -> Memory:
     """Five queries, and one more each for slots, amends and claims where there may be some. `kinds` are those of all
     entries of the case, if known: what cannot be there is not asked for."""
     questions = _QUESTIONS.rows(case=case.pk) if _any(kinds, "question_") else []
-    standing = known_facts.standing(case)
+    family = members(case.customer)
+    standing = known_facts.standing(case, family)
     rows, now = all_of(case) if _any(kinds, "promise") else [], clock.now()
     promises = promise_lines(case, rows, now)
     broken = any(one.late_since is not None or state_of(one, now) == "late" for one in rows)
     open_ones = [one for one in promises if one.state in _RANK]
     return Memory(
+        family=family,
         questions=[one for one in questions if one.ended_at is None],
         facts=fact_lines(known_facts.known_among(standing, case), case),
         promises=sorted(open_ones, key=lambda one: (_RANK[one.state], one.due)),

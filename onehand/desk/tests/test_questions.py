@@ -15,7 +15,7 @@ from onehand.team.models import Agent
 pytestmark = pytest.mark.django_db
 
 SignedIn = Callable[[Agent], Client]
-MOST = {"/desk/": 20, "/desk/cases/?view=all": 11, "/desk/cases/{case}/": 26, "/desk/customers/{customer}/": 18}
+MOST = {"/desk/": 18, "/desk/cases/?view=all": 11, "/desk/cases/{case}/": 23, "/desk/customers/{customer}/": 18}
 
 
 @pytest.mark.parametrize("path", MOST)
