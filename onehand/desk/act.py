@@ -107,9 +107,7 @@ def _show(
     if kind is not None:
         seen, wrong = _preview(case, kind, raw, agent, language)
         given = asked_of(case, kind, language)
-        fields = [
-            one for one in act_form.shown(kind, raw, reads, facts or [], language) if one.name not in given.names
-        ]
+        fields = [one for one in act_form.shown(kind, raw, reads, facts or [], language) if one.name not in given.names]
         context |= {
             "fields": fields,
             "first": next((one.name for one in fields if one.is_missing), ""),
