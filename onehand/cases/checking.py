@@ -13,7 +13,7 @@ from onehand.cases.gaps import gaps_in
 from onehand.cases.models import Case, Fact, Promise, Question
 from onehand.cases.promise_state import open_of
 from onehand.cases.promises import needs_of
-from onehand.cases.recognise import blame, found, recognise
+from onehand.cases.recognise import found, recognise
 from onehand.foundation import clock
 from onehand.foundation.prepared import Prepared
 from onehand.foundation.text import guess_language
@@ -172,4 +172,6 @@ _REACHED_BY: Prepared[Identity] = Prepared(
 
 
 def _claims(text: str, language: str) -> list[ClaimGuess]:
+    from onehand.cases.recognise import blame  # with its rules, see there
+
     return [ClaimGuess(one.text, one.start, one.end) for one in blame.find(text, language)]

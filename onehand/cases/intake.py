@@ -15,6 +15,7 @@ from datetime import timedelta
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.db.models import F
 
+from onehand.cases import recognise
 from onehand.cases.batch import Batch
 from onehand.cases.models import Ledger, Message
 from onehand.cases.models.intake import UNREAD
@@ -138,6 +139,7 @@ def read_rows(rows: Sequence[Ledger], reads: Sequence[Read] | None = None) -> li
         elif row.pk not in unread:
             unread[row.pk] = row, reads[position] if reads is not None else read(row)
     pending = list(unread.values())
+    recognise.get_ready()
     while pending:
         try:
             done = _write_some(pending)

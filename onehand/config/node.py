@@ -15,7 +15,7 @@ import uvicorn
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from onehand.cases import intake
+from onehand.cases import intake, recognise
 from onehand.channels import registry
 from onehand.foundation.jobs.worker import Worker
 from onehand.foundation.sqlite import neighbour, queue
@@ -26,6 +26,9 @@ log = logging.getLogger("onehand.node")
 # Seconds after which a busy thread lets another go on. At Python's usual 5 ms a page that asks the database twenty
 # times waits twenty times for the reading of mails, and comes after 150 ms; the mails come in no slower for it.
 SWITCH = 0.0005
+# Seconds after the start in which pages go first; then the rules of recognising are brought in, before somebody waits
+# for them.
+PAGES_FIRST = 5.0
 
 
 class CannotStart(Exception):
@@ -36,7 +39,7 @@ def serve(*, web_only: bool = False, port: int | None = None, ready: Callable[[]
     """Run web and, unless `web_only`, worker and mail intake until a signal ends it; the exit code."""
     stop = threading.Event()
     sys.setswitchinterval(SWITCH)
-    threads = _share_the_queue(stop)
+    threads = [*_share_the_queue(stop), _get_ready(stop)]
     _forget_again()
     if not web_only:
         threads += _background(stop)
@@ -78,6 +81,16 @@ def _share_the_queue(stop: threading.Event) -> list[threading.Thread]:
     thread = threading.Thread(target=run, name="write-queue", daemon=True)
     thread.start()
     return [thread]
+
+
+def _get_ready(stop: threading.Event) -> threading.Thread:
+    def run() -> None:
+        if not stop.wait(PAGES_FIRST):
+            recognise.get_ready()
+
+    thread = threading.Thread(target=run, name="rules", daemon=True)
+    thread.start()
+    return thread
 
 
 def _background(stop: threading.Event) -> list[threading.Thread]:

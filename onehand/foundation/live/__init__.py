@@ -16,7 +16,7 @@ def announce() -> None:
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        from onehand.foundation.live.wake import CHANNEL
+        from onehand.foundation.live.listening import CHANNEL
 
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
