@@ -17,10 +17,12 @@ from django.db.models import QuerySet
 
 from onehand.actions import arguments, asking_words, sealed
 from onehand.actions.asking_words import called
-from onehand.actions.confirming import known_address
+from onehand.actions.assurance import FOLLOWED, disowned_since
+from onehand.actions.confirming import knew, known_address
 from onehand.actions.hiding import hidden
-from onehand.actions.kinds import Field, kind_of
+from onehand.actions.kinds import Assurance, Field, kind_of
 from onehand.actions.kinds import Kind as Action
+from onehand.actions.models import Proof
 from onehand.actions.models.asking import Asking
 from onehand.actions.words import Words
 from onehand.cases.choosing import mail_address
@@ -122,7 +124,8 @@ def form_of(asking: Asking) -> Action:
 
 @verb
 def fill(asking: Asking, raw: Mapping[str, Any]) -> Asking:
-    """What the customer typed, once. Raises Refused: link_over, arguments, unknown_action."""
+    """What the customer typed, once. It answers a mail of ours: where that went to an address which was known before, it
+    makes the wish as sure as a written answer does. Raises Refused: link_over, arguments, unknown_action."""
     form = form_of(asking)
     given = arguments.plain(arguments.read(form, raw))
     shown = {field.name: said(field, given[field.name]) for field in form.fields}
@@ -131,6 +134,11 @@ def fill(asking: Asking, raw: Mapping[str, Any]) -> Asking:
     if not mine.update(filled_at=now, expires_at=now + VALID, sealed=sealed.seal(given), shown=shown):
         raise Refused("link_over")
     asking.refresh_from_db()
+    if knew(asking.case, asking.recipient) and not disowned_since(asking.case, asking.asked_at):
+        Proof.objects.create(
+            case=asking.case, level=Assurance.CONFIRMED, how="form", recipient=asking.recipient, given_at=now,
+            until=now + FOLLOWED,
+        )  # fmt: skip
     record(
         "case", asking.case_id, Kind.GIVEN_BY_FORM, by=asking.case.customer.canonical, ref=asking.pk,
         values=_told(form.fields, shown),

@@ -129,7 +129,7 @@ class Proof(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="proofs")
     level = models.PositiveSmallIntegerField(choices=[(one.value, one.name) for one in Assurance])
-    how = models.CharField(max_length=40)  # link, agent, order
+    how = models.CharField(max_length=40)  # link, agent, order, form
     note = models.CharField(max_length=200, blank=True)
     agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+")
     recipient = models.CharField(max_length=320, blank=True)  # to which known address the link went

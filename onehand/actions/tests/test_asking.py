@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 
 from onehand.actions import asking
+from onehand.actions.assurance import FOLLOWED, assurance_of
 from onehand.actions.forgetting import forget_runs
+from onehand.actions.kinds import Assurance
+from onehand.actions.models import Proof
 from onehand.actions.models.asking import Asking
 from onehand.cases.errors import Refused
 from onehand.cases.models import Case, Outgoing
 from onehand.foundation import clock
+from onehand.people.models import Identity
 from onehand.team.models import Agent
 from onehand.timeline.models import Entry
 
@@ -86,6 +90,39 @@ def test_what_is_given_is_sealed_and_told_by_its_ends(case: Case, ada: Agent) ->
     entry = Entry.objects.get(kind="given_by_form")
     assert "DE89 … 3000" in str(entry.values)
     assert IBAN not in str(entry.values)
+
+
+def by_bare_mail(case: Case) -> None:
+    case.messages.update(channel="email")
+    case.customer.identities.update(created_at=clock.now() - timedelta(days=9))
+
+
+def test_a_form_that_went_to_a_known_address_is_their_answer(case: Case, ada: Agent) -> None:
+    by_bare_mail(case)
+    row = asked(case, ada)
+    assert assurance_of(case) == Assurance.MAIL
+    asking.fill(row, {"iban": IBAN, "holder": "Carla Kern"})
+    assert assurance_of(case) == Assurance.CONFIRMED
+    clock.advance(FOLLOWED)
+    assert assurance_of(case) == Assurance.MAIL
+
+
+def test_a_form_proves_nothing_after_that_was_not_me(case: Case, ada: Agent) -> None:
+    by_bare_mail(case)
+    row = asked(case, ada)
+    Proof.objects.create(
+        case=case, level=Assurance.LINK, how="link", denied_at=clock.now(), until=clock.now() + FOLLOWED
+    )
+    asking.fill(row, {"iban": IBAN, "holder": "Carla Kern"})
+    assert assurance_of(case) == Assurance.MAIL
+
+
+def test_a_form_to_an_address_that_nobody_knew_proves_nothing(case: Case, ada: Agent) -> None:
+    """Whoever writes under a new address gets the form there, and has proved nothing but that."""
+    by_bare_mail(case)
+    case.customer.identities.update(created_at=clock.now() + timedelta(minutes=1), assurance=Identity.Assurance.CLAIMED)
+    asking.fill(asked(case, ada), {"iban": IBAN, "holder": "Carla Kern"})
+    assert assurance_of(case) == Assurance.MAIL
 
 
 def test_a_wrong_iban_and_what_is_missing_are_named_at_once(case: Case, ada: Agent) -> None:
