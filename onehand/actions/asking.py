@@ -124,8 +124,8 @@ def form_of(asking: Asking) -> Action:
 
 @verb
 def fill(asking: Asking, raw: Mapping[str, Any]) -> Asking:
-    """What the customer typed, once. It answers a mail of ours: where that went to an address which was known before, it
-    makes the wish as sure as a written answer does. Raises Refused: link_over, arguments, unknown_action."""
+    """What the customer typed, once. It answers a mail of ours: where that went to an address which was known before,
+    it makes the wish as sure as a written answer does. Raises Refused: link_over, arguments, unknown_action."""
     form = form_of(asking)
     given = arguments.plain(arguments.read(form, raw))
     shown = {field.name: said(field, given[field.name]) for field in form.fields}
