@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.cases.due import missed_deadline
 from onehand.cases.models import Case
 
@@ -29,15 +29,11 @@ def _warned(case: Case, part: Part) -> Part:
         return part
     needed = timezone.localdate(missed.due, timezone.get_default_timezone())
     late = Words(
-        f"Das kommt erst am {_german(day)}; gebraucht wird es bis zum {_german(needed)}.",
-        f"This arrives only on {day:%d %B %Y}; it is needed by {needed:%d %B %Y}.",
+        f"Das kommt erst am {on_day(day).de}; gebraucht wird es bis zum {on_day(needed).de}.",
+        f"This arrives only on {on_day(day).en}; it is needed by {on_day(needed).en}.",
     )
     return replace(part, plan=replace(part.plan, warns=(*part.plan.warns, late)))
 
 
 def _begins(day: date) -> datetime:
     return datetime.combine(day, time.min, timezone.get_default_timezone())
-
-
-def _german(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

@@ -20,7 +20,7 @@ from onehand.actions.kinds import kind_of
 from onehand.actions.models import Run
 from onehand.actions.models.choices import Collision
 from onehand.actions.models.events import Event
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.cases.models import Case, Fact, Message, State
 from onehand.cases.zone import zone_of
 from onehand.foundation import clock
@@ -102,7 +102,7 @@ def _of_fact(fact: Fact, case: Case) -> Proposal:
         return _proposal(action, Words(f"abwesend {away.de}", f"away {away.en}"), _absence(fact), fact=fact)
     if fact.kind == "deadline" and fact.due is not None:
         day = fact.due.astimezone(zone_of(case)).date()
-        because = Words(f"gebraucht bis {words.on(day).de}", f"needed by {words.on(day).en}")
+        because = Words(f"gebraucht bis {on_day(day).de}", f"needed by {on_day(day).en}")
         return _proposal(action, because, {"on": day.isoformat()}, fact=fact)
     return _proposal(action, Words(fact.value, fact.value), {"address": parts_of(fact.value)}, fact=fact)
 

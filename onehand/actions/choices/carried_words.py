@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onehand.actions.choices.carried import Parcel
-from onehand.actions.choices.collision_words import on, span
+from onehand.actions.choices.collision_words import span
 from onehand.actions.choices.words import order_title
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Fact
 from onehand.cases.salutation import letter
@@ -32,7 +32,7 @@ def buttons(case: Case, parcels: Sequence[Parcel]) -> list[dict[str, str]]:
 
 
 def mail(case: Case, fact: Fact, order: str, day: date, parcels: Sequence[Parcel]) -> str:
-    of, when, away, hand = order_title(order), on(day), span(fact), case.hand
+    of, when, away, hand = order_title(order), on_day(day), span(fact), case.hand
     which = Words(_which(one.title.de for one in parcels), _which(one.title.en for one in parcels))
     said = worded(
         case.customer, case.language,

@@ -5,28 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from onehand.actions.choices.words import invitation, order_title
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.cases.du_or_sie import worded
 from onehand.cases.models import Case, Fact
 from onehand.cases.salutation import letter
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
-
-
-def on(day: date) -> Words:
-    return Words(f"{day.day}.{day.month}.{day.year}", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
 
 
 def span(fact: Fact) -> Words:
     """From when to when, as it stands in the middle of a sentence."""
     since, until = fact.since, fact.until
     if since is not None and until is not None:
-        return Words(f"vom {on(since).de} bis {on(until).de}", f"from {on(since).en} to {on(until).en}")
+        return Words(f"vom {on_day(since).de} bis {on_day(until).de}", f"from {on_day(since).en} to {on_day(until).en}")
     if until is not None:
-        return Words(f"bis {on(until).de}", f"until {on(until).en}")
+        return Words(f"bis {on_day(until).de}", f"until {on_day(until).en}")
     if since is not None:
-        return Words(f"ab {on(since).de}", f"from {on(since).en}")
+        return Words(f"ab {on_day(since).de}", f"from {on_day(since).en}")
     return Words("zurzeit", "at present")
 
 
@@ -36,7 +29,7 @@ def title(order: str) -> Words:
 
 
 def entry(order: str, day: date, fact: Fact) -> Words:
-    of, when, away = order_title(order), on(day), span(fact)
+    of, when, away = order_title(order), on_day(day), span(fact)
     return Words(f"{of.de} am {when.de}, abwesend {away.de}", f"{of.en} on {when.en}, away {away.en}")
 
 
@@ -51,7 +44,7 @@ def you_are_away(case: Case, fact: Fact) -> str:
 
 
 def mail(case: Case, fact: Fact, order: str, day: date, *, choosable: bool) -> str:
-    of, when, away, hand = order_title(order), on(day), span(fact), case.hand
+    of, when, away, hand = order_title(order), on_day(day), span(fact), case.hand
     said = worded(
         case.customer, case.language,
         sie=f"Sie haben uns gesagt, dass Sie {away.de} nicht da sind. Ihre {of.de} ist für den {when.de} geplant.",

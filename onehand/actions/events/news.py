@@ -8,13 +8,10 @@ from datetime import date
 
 from onehand.actions.choices.words import invitation
 from onehand.actions.courses.defined import DEFINITIONS
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.cases.du_or_sie import as_du, worded
 from onehand.cases.models import Case, Promise
 from onehand.cases.salutation import letter
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +201,15 @@ def _missed(values: Mapping[str, str], language: str) -> dict[str, str]:
     ), None)  # fmt: skip
     what = step.say(language) if step is not None else ("so weit" if language == "de" else "this far")
     until = values.get("until", "")
-    return {"what": what, "until": _day(date.fromisoformat(until), language) if until else ""}
-
-
-def _day(on: date, language: str) -> str:
-    return f"{on.day}.{on.month}.{on.year}" if language == "de" else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return {"what": what, "until": on_day(date.fromisoformat(until)).say(language) if until else ""}
 
 
 def _new_day(values: Mapping[str, str], language: str) -> str:
     day = values.get("expected") or values.get("planned")
     if not day:
         return ""
-    on = date.fromisoformat(day)
-    return f", jetzt am {_day(on, language)}" if language == "de" else f", now on {_day(on, language)}"
+    on = on_day(date.fromisoformat(day))
+    return f", jetzt am {on.de}" if language == "de" else f", now on {on.en}"
 
 
 def _next(case: Case, news: News, hand: str, choosable: bool) -> str:

@@ -23,8 +23,8 @@ from onehand.actions.provisioning.answers import Contract, Customer
 from onehand.actions.provisioning.client import Client, part
 from onehand.actions.provisioning.refusals import refusal
 from onehand.actions.provisioning.view import view
-from onehand.actions.provisioning.vocabulary import day, result_of
-from onehand.actions.words import Words
+from onehand.actions.provisioning.vocabulary import result_of
+from onehand.actions.words import Words, on_day
 from onehand.foundation import clock
 
 # Its customer numbers look like this; other systems' numbers are none of its business.
@@ -118,14 +118,14 @@ class Lines(Backend):
         before, wish = steps.pause(contract), {"from": since.isoformat(), "until": until.isoformat()}
         undo = Words("Pause zurücknehmen", "Take the pause back")
         says = Words(
-            f"{contract.product} pausieren von {day(since).de} bis {day(until).de}",
-            f"Pause {contract.product} from {day(since).en} until {day(until).en}",
+            f"{contract.product} pausieren von {on_day(since).de} bis {on_day(until).de}",
+            f"Pause {contract.product} from {on_day(since).en} until {on_day(until).en}",
         )
         return self._plan(
             self._put("pause_line", contract, says, undo, before, wish),
             told=Words(
-                f"Ihr Vertrag ruht von {day(since).de} bis {day(until).de}.",
-                f"Your contract is paused from {day(since).en} until {day(until).en}.",
+                f"Ihr Vertrag ruht von {on_day(since).de} bis {on_day(until).de}.",
+                f"Your contract is paused from {on_day(since).en} until {on_day(until).en}.",
             ),
         )
 
@@ -135,12 +135,12 @@ class Lines(Backend):
         street, postcode, city = (" ".join(part.split()) for part in (to.street, to.postcode, to.city))
         wish = {"on": on.isoformat(), "street": street, "postcode": postcode, "city": city}
         place = f"{street}, {postcode} {city}"
-        says = Words(f"Anschluss zum {day(on).de} nach {place}", f"Move the line to {place} on {day(on).en}")
+        says = Words(f"Anschluss zum {on_day(on).de} nach {place}", f"Move the line to {place} on {on_day(on).en}")
         undo = Words("Umzug zurücknehmen", "Take the move back")
         step = self._put("enter_move", contract, says, undo, steps.move(contract), wish, country=to.country)
         return self._plan(
             step,
-            told=Words(f"Ihr Anschluss zieht am {day(on).de} um.", f"Your line moves on {day(on).en}."),
+            told=Words(f"Ihr Anschluss zieht am {on_day(on).de} um.", f"Your line moves on {on_day(on).en}."),
         )
 
     @plans("transfer")
@@ -170,11 +170,11 @@ class Lines(Backend):
     def _plan_end(self, customer: str, given: Mapping[str, Any]) -> Plan:
         contract = self._own(customer, given)
         on = given.get("on") or max(contract.earliest_end, clock.now().date())
-        says = Words(f"{contract.product} zum {day(on).de} kündigen", f"End {contract.product} on {day(on).en}")
+        says = Words(f"{contract.product} zum {on_day(on).de} kündigen", f"End {contract.product} on {on_day(on).en}")
         undo = Words("Kündigung zurücknehmen", "Take the cancellation back")
         step = self._put("end_contract", contract, says, undo, steps.end(contract), {"on": on.isoformat()})
         return self._plan(
-            step, told=Words(f"Ihr Vertrag endet am {day(on).de}.", f"Your contract ends on {day(on).en}.")
+            step, told=Words(f"Ihr Vertrag endet am {on_day(on).de}.", f"Your contract ends on {on_day(on).en}.")
         )
 
     @plans("block_account")

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from onehand.actions.contract import Rejected
-from onehand.actions.provisioning.vocabulary import day, mover_of, step_of
-from onehand.actions.words import Words
+from onehand.actions.provisioning.vocabulary import mover_of, step_of
+from onehand.actions.words import Words, on_day
 
 _WORDS = {
     "unknown_contract": Words("Diesen Vertrag gibt es hier nicht.", "There is no such contract here."),
@@ -65,7 +65,7 @@ def refusal(code: str, sentence: str = "", values: Mapping[str, Any] | None = No
 
 def _too_early(code: str, earliest: str) -> Rejected:
     try:
-        when = day(date.fromisoformat(earliest))
+        when = on_day(date.fromisoformat(earliest))
     except ValueError:
         when = Words("später", "later")
     if code == "too_soon":

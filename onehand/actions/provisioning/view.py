@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onehand.actions.contract import Address, Process, Stage, View
 from onehand.actions.provisioning.answers import ActivationStep, Contract, Customer, Modem, Place
-from onehand.actions.provisioning.vocabulary import MODEM_STATES, MOVERS, day, mover_of, step_of
-from onehand.actions.words import Words
+from onehand.actions.provisioning.vocabulary import MODEM_STATES, MOVERS, mover_of, step_of
+from onehand.actions.words import Words, on_day
 
 
 def view(customer: Customer) -> View:
@@ -49,7 +49,7 @@ def _changes(contract: Contract, *, barred: bool) -> list[Stage]:
         why = f": {contract.line_cause}" if contract.line_cause else ""
         found.append(Stage(Words(f"Leitung gestört{why}", f"Line down{why}"), "stuck", mover=MOVERS["network"]))
     if contract.pause is not None:
-        since, until = (day(one) for one in contract.pause)
+        since, until = (on_day(one) for one in contract.pause)
         says = Words(f"Pause von {since.de} bis {until.de}", f"Paused from {since.en} until {until.en}")
         found.append(Stage(says, "next", until=contract.pause[0]))
     if contract.move_on is not None and contract.move_to is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from onehand.actions.words import Words
 
 STEPS = {
@@ -32,8 +30,6 @@ RESULTS = {
     "down": Words("Die Leitung ist gestört.", "The line is down."),
     "paused": Words("Der Anschluss ist pausiert.", "The line is paused."),
 }  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 def step_of(code: str) -> Words:
@@ -42,10 +38,6 @@ def step_of(code: str) -> Words:
 
 def mover_of(code: str) -> Words:
     return MOVERS.get(code) or _as_it_is(code)
-
-
-def day(on: date) -> Words:
-    return Words(f"{on.day}.{on.month}.{on.year}", f"{on.day} {_MONTHS[on.month - 1]} {on.year}")
 
 
 def result_of(result: str, down_kbit: int, up_kbit: int) -> Words:

@@ -10,7 +10,7 @@ from onehand.actions.contract import Plan, Rejected, Step, does, looks, plans
 from onehand.actions.tryton.base import Base
 from onehand.actions.tryton.client import Row
 from onehand.actions.tryton.values import day_of, iso
-from onehand.actions.words import Words
+from onehand.actions.words import Words, on_day
 from onehand.foundation import clock
 
 CONTRACT = ("number", "state", "start_date", "end_date", "lines.next_consumption_date", "lines.end_date",
@@ -43,9 +43,9 @@ class Contracts(Base):
                     before, wish, arguments, undo=back)  # fmt: skip
         return Plan(
             steps=(step,), touches=(number,),
-            told=Words(f"Ihr Vertrag {number} ruht bis einschließlich {until.day}.{until.month}.{until.year}; so lange "
+            told=Words(f"Ihr Vertrag {number} ruht bis einschließlich {on_day(until).de}; so lange "
                        "berechnen wir nichts.",
-                       f"Your contract {number} is paused up to and including {until:%d %B %Y}; nothing is charged "
+                       f"Your contract {number} is paused up to and including {on_day(until).en}; nothing is charged "
                        "until then."),
         )  # fmt: skip
 
@@ -85,8 +85,8 @@ class Contracts(Base):
                     before, wish, arguments, undo=back)  # fmt: skip
         return Plan(
             steps=(step,), touches=(number,),
-            told=Words(f"Ihr Vertrag {number} endet am {day.day}.{day.month}.{day.year}.",
-                       f"Your contract {number} ends on {day:%d %B %Y}."),
+            told=Words(f"Ihr Vertrag {number} endet am {on_day(day).de}.",
+                       f"Your contract {number} ends on {on_day(day).en}."),
         )  # fmt: skip
 
     @does("contract_end")

@@ -11,8 +11,8 @@ from onehand.actions.tryton.base import Base
 from onehand.actions.tryton.client import Row
 from onehand.actions.tryton.orders import Order, Shipment, order_of, shipments_by_id
 from onehand.actions.tryton.refusals import already_shipped, cancelled_already
-from onehand.actions.tryton.values import day_of, german, iso, money, working
-from onehand.actions.words import Words
+from onehand.actions.tryton.values import day_of, iso, money, working
+from onehand.actions.words import Words, on_day
 from onehand.foundation import clock
 from onehand.foundation.money import Money
 
@@ -34,8 +34,8 @@ class Dates(Base):
         return Plan(
             steps=steps, touches=(order.number,), arrives=after,
             told=Words(f"Wir liefern Ihre Bestellung {order.number} nicht während Ihrer Abwesenheit, sondern ab dem "
-                       f"{german(after)}.",
-                       f"We do not deliver your order {order.number} during your absence but from {after:%d %B %Y}."),
+                       f"{on_day(after).de}.",
+                       f"We do not deliver your order {order.number} during your absence but from {on_day(after).en}."),
         )  # fmt: skip
 
     @plans("change_delivery_date")
@@ -50,8 +50,8 @@ class Dates(Base):
         steps = tuple(step for step in _steps(order, day) if dict(step.before) != dict(step.wish))
         return Plan(
             steps=steps, touches=(order.number,), arrives=day,
-            told=Words(f"Wir liefern Ihre Bestellung {order.number} am {german(day)}.",
-                       f"We deliver your order {order.number} on {day:%d %B %Y}."),
+            told=Words(f"Wir liefern Ihre Bestellung {order.number} am {on_day(day).de}.",
+                       f"We deliver your order {order.number} on {on_day(day).en}."),
         )  # fmt: skip
 
     @does("shipment_day")
@@ -155,7 +155,7 @@ def _steps(order: Order, day: date) -> list[Step]:
 
 def _day_step(verb: str, target: str, record: int, now: date | None, day: date) -> Step:
     what = Words("Sendung", "Shipment") if verb == "shipment_day" else Words("Bestellung", "Order")
-    says = Words(f"{what.de} {target}: Termin {german(day)}", f"{what.en} {target}: date {day.isoformat()}")
+    says = Words(f"{what.de} {target}: Termin {on_day(day).de}", f"{what.en} {target}: date {day.isoformat()}")
     before, wish, arguments = {"day": iso(now)}, {"day": iso(day)}, {"id": record}
     back = Words(f"{what.de} {target}: Termin wie vorher", f"{what.en} {target}: date as before")
     undo = Step(verb, target, back, wish, before, arguments)

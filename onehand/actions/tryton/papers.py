@@ -8,8 +8,8 @@ from datetime import date
 from onehand.actions.contract import Document
 from onehand.actions.tryton.client import Client, Row
 from onehand.actions.tryton.orders import Order
-from onehand.actions.tryton.values import german, money
-from onehand.actions.words import Words
+from onehand.actions.tryton.values import money
+from onehand.actions.words import Words, on_day
 from onehand.foundation.money import Money
 
 FIELDS = (
@@ -75,7 +75,7 @@ def _credit_note(row: Row, amount: Money, bill: str, order: str, *, returned: bo
         if returned
         else Words("ohne dass dafür etwas zurückzuschicken ist", "and nothing has to be sent back for it")
     )
-    out = Words(f" Ausgezahlt am {german(paid)}.", f" Paid out on {paid:%d %B %Y}.") if paid else Words("", "")
+    out = Words(f" Ausgezahlt am {on_day(paid).de}.", f" Paid out on {on_day(paid).en}.") if paid else Words("", "")
     why = Words(f" Grund: {reason}." * bool(reason), f" Reason: {reason}." * bool(reason))
     return Words(
         f"Gutschrift{about.de}: Wir geben {amount.text('de')} zurück, {back.de}.{why.de}{out.de}",

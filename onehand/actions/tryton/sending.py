@@ -14,8 +14,8 @@ from onehand.actions.tryton.client import CHANGED, Row
 from onehand.actions.tryton.orders import Order, order_of
 from onehand.actions.tryton.refusals import cancelled_already, not_delivered, out_of_stock
 from onehand.actions.tryton.returning import Returning
-from onehand.actions.tryton.values import german, money, working
-from onehand.actions.words import Words
+from onehand.actions.tryton.values import money, working
+from onehand.actions.words import Words, on_day
 from onehand.foundation import clock
 from onehand.foundation.money import Money
 
@@ -132,7 +132,7 @@ class Sending(Returning):
         return self.client.search("sale.sale", domain, REPLACEMENT, order=[["id", "ASC"]])
 
     def _send_step(self, order: Order, goods: Sequence[tuple[int, int]], what: str, day: date | None) -> Step:
-        by = Words(f" (voraussichtlich da am {german(day)})", f" (expected on {day:%d %B %Y})") if day else NOTHING
+        by = Words(f" (voraussichtlich da am {on_day(day).de})", f" (expected on {on_day(day).en})") if day else NOTHING
         says = Words(f"Ersatz zu Bestellung {order.number} zurücklegen und senden: {what}{by.de}",
                      f"Set aside and send a replacement for order {order.number}: {what}{by.en}")  # fmt: skip
         before = _none(goods)
@@ -229,7 +229,7 @@ def _arrival(shipments: Sequence[Row]) -> dict[str, str]:
     days = [one["planned_date"] for one in shipments]
     if not days or any(one is None for one in days):
         return {}
-    return {"ankunft": german(max(days)), "arrival": f"{max(days):%d %B %Y}"}
+    return {"ankunft": on_day(max(days)).de, "arrival": on_day(max(days)).en}
 
 
 def _ready(sales: Sequence[Row], goods: Sequence[tuple[int, int]]) -> dict[str, int]:

@@ -64,9 +64,5 @@ def working(day: date) -> date:
     return day + timedelta(days=1) if day.weekday() == 6 else day
 
 
-def german(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
-
-
 def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
