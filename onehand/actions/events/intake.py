@@ -37,6 +37,8 @@ log = logging.getLogger("onehand.actions")
 Outcome = Event.Outcome
 # What happened longer ago is kept and changes nothing: a system that is newly connected tells of years.
 LONG_AGO = timedelta(days=30)
+# So long nobody hears the same trouble in other words.
+LATELY = timedelta(days=1)
 _TOLD = (Outcome.TOLD, Outcome.UNTOLD)
 
 
@@ -249,6 +251,8 @@ def _is_known(event: Event, case: Case) -> bool:
     if event.kind in news.OURS and last is not None and last.kind != event.kind:
         # The system itself has said so after that day.
         return last.received_at.date().isoformat() > str(event.values.get("until", ""))
+    if last is not None and last.kind in news.of(event.kind).alike:
+        return clock.now() - last.received_at < LATELY
     return last is not None and last.kind == event.kind and _same(last) == _same(event)
 
 

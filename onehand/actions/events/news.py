@@ -18,7 +18,8 @@ from onehand.cases.salutation import letter
 class News:
     """`family`: of which only the newest counts. `told`: the customer hears of it. `good`: it is then asked whether it
     works for them (`answers`: in which words). `keeps`: the kind of promise of which it is the evidence. `same` names
-    the values that make it another piece of news when they change ("at" is its day)."""
+    the values that make it another piece of news when they change ("at" is its day). `alike`: kinds that tell a
+    customer as much, so that within a day of one of them nobody is told again."""
 
     family: str
     says: Words
@@ -27,6 +28,7 @@ class News:
     answers: tuple[Words, Words] | None = None
     keeps: str = ""
     same: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def choices(self) -> bool:
@@ -96,13 +98,13 @@ NEWS: Mapping[str, News] = {
         "activation", Words("Freischaltung {ref} ist überfällig", "Activation {ref} is overdue"),
         Words("Ihr Anschluss {ref} sollte schon freigeschaltet sein und ist es noch nicht. Es liegt nicht an Ihnen.",
               "your line {ref} should be active by now and is not yet. It is not your fault."),
-        same=("until",),
+        same=("until",), alike=("activation_hangs",),
     ),
     "activation_hangs": News(
         "activation", Words("Freischaltung {ref} hängt", "Activation {ref} hangs"),
         Words("bei der Freischaltung Ihres Anschlusses {ref} geht es gerade nicht weiter. Es liegt nicht an Ihnen.",
               "the activation of your line {ref} does not go on at the moment. It is not your fault."),
-        same=("step", "cause"),
+        same=("step", "cause"), alike=("activation_late",),
     ),
     "line_down": News(
         "line", Words("Anschluss {ref} ist gestört", "Line {ref} is down"),

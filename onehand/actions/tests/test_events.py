@@ -64,6 +64,15 @@ def test_the_same_news_under_another_id_is_not_told_twice(telling: Telling, carl
     assert Case.objects.count() == 1
 
 
+def test_the_same_trouble_in_other_words_is_not_told_twice_in_a_day(telling: Telling, carla: Customer) -> None:
+    first = take("activation_hangs", ago=8)
+    soon = take("activation_late", ago=4)
+    assert (first.outcome, soon.outcome, soon.case) == (Outcome.TOLD, Outcome.KNOWN, first.case)
+    assert len(sent()) == 1
+    clock.advance(timedelta(days=1))
+    assert take("activation_late").outcome == Outcome.TOLD
+
+
 def test_another_failed_delivery_on_another_day_is_told(telling: Telling, carla: Customer) -> None:
     assert take("delivery_failed", reason="nobody_there", ago=60 * 24).outcome == Outcome.TOLD
     assert take("delivery_failed", reason="nobody_there").outcome == Outcome.TOLD
