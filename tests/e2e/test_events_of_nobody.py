@@ -10,12 +10,12 @@ from tests.support.chromium import assert_accessible
 TOLD = (
     "import django; django.setup()\n"
     "from datetime import timedelta\n"
-    "from onehand.actions import events\n"
+    "from onehand.actions.events import intake\n"
     "from onehand.actions.contract import Happened\n"
     "from onehand.foundation import clock\n"
     "at = clock.now() - timedelta(minutes=5)\n"
     "for n in (1, 2):\n"
-    "    events.happened('paketdienst', Happened(f'nobody{n}', 'returned', f'9900{n}', at, f'X-{n}'))\n"
+    "    intake.happened('paketdienst', Happened(f'nobody{n}', 'returned', f'9900{n}', at, f'X-{n}'))\n"
 )
 
 
