@@ -238,5 +238,7 @@ def test_a_key_pressed_before_the_page_has_its_scripts_acts_when_they_are_there(
     press(ada, "b", "Control+k")
     expect(ada.locator("dialog#palette")).not_to_be_visible()
     held[0].continue_()
-    expect(ada.locator("details:has(> summary[data-key=b])").first).to_have_attribute("open", "", timeout=SOON)
+    menu = ada.locator("details:has(> summary[data-key=b])").first
+    expect(menu).to_have_attribute("open", "", timeout=SOON)
+    expect(menu.locator("textarea")).to_have_value(re.compile("zugesagt"), timeout=SOON)  # and has fetched its words
     expect(ada.locator("dialog#palette [role=listbox]")).to_be_visible()

@@ -132,6 +132,7 @@ def test_he_hears_of_the_delay_from_us_first_with_a_new_time_that_stays_beside_t
     late.locator("summary[data-key=b]").click()
     words = late.locator("textarea[name=text]")
     expect(words).to_have_value(re.compile("nicht rechtzeitig geschafft"), timeout=SOON)
+    expect(late.locator(".htmx-added")).to_have_count(0)  # the form is there, and follows what is chosen
     day = today(5)
     late.locator("input[name=due]").fill(f"{day:%Y-%m-%d}T12:00")
     expect(words).to_have_value(re.compile(rf"\b{day.day}\. \w+, 12:00 Uhr"), timeout=SOON)

@@ -14,8 +14,11 @@ import "./late.js";
 import "./live.js";
 import "./toasts.js";
 
-// Everything listens now: what was pressed while the page was still loading acts.
-for (const pressed of window.keysSoFar?.() ?? []) {
-  const event = new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true });
-  (document.activeElement || document.body).dispatchEvent(event);
-}
+// What was pressed while the page was still loading acts when htmx listens too: it does from this event on, and a menu
+// that opens before would stay without what it fetches.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const pressed of window.keysSoFar?.() ?? []) {
+    const event = new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true });
+    (document.activeElement || document.body).dispatchEvent(event);
+  }
+});
