@@ -43,9 +43,10 @@ def main() -> None:
     import django
 
     django.setup()
-    from onehand.cases import intake
+    from onehand.cases import intake, recognise
     from onehand.config.bench.mails import mails
 
+    recognise.get_ready()  # as a node has done by itself some seconds after its start
     count, start = int(sys.argv[1]), int(sys.argv[2])
     raws = mails(count, start=start)
     parsing = taking = 0.0
